@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** TBD. */
+/** What processes agree on: the records that travel between them, and the names of topics, tables, indexes and keys. */
 @NullMarked
 package io.foursigma.schemas;
 

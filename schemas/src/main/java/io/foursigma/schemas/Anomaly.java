@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.schemas;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reading with the verdict <i>anomalous</i>, together with all that the verdict was made of, so that anyone can
+ * recompute it: {@code |value - baseline.mean| > rule.sigmas * max(baseline.std, rule.minStd)} and
+ * {@code baseline.count >= rule.minCount}.
+ *
+ * @param position where the reading lies in Kafka; its {@link Position#id()} is the anomaly's id
+ * @param sensor the sensor's name
+ * @param time event time of the reading, epoch milliseconds
+ * @param value the reading's value
+ * @param sigmas how many standard deviations of the baseline the value lies away from the baseline's mean, null where
+ *     the baseline is constant
+ * @param baseline the window that the reading was judged against
+ * @param rule the rule as it was set
+ * @param windowStart start of the reading's own window, epoch milliseconds
+ * @param windowEnd end of the reading's own window, epoch milliseconds, excluded
+ * @param received when Kafka received the record, epoch milliseconds (the record's timestamp)
+ * @param judged when the verdict was given, epoch milliseconds, by the wall clock
+ */
+public record Anomaly(
+        Position position,
+        String sensor,
+        long time,
+        double value,
+        @Nullable Double sigmas,
+        BaselineStats baseline,
+        Rule rule,
+        long windowStart,
+        long windowEnd,
+        long received,
+        long judged) {
+
+    /**
+     * The rule as it was set when the verdict was given.
+     *
+     * @param sigmas how many standard deviations are allowed
+     * @param minCount how many values a baseline needs
+     * @param minStd the floor below the baseline's standard deviation
+     */
+    public record Rule(double sigmas, long minCount, double minStd) {}
+
+    /** The anomaly's id: the position of its reading. */
+    public String id() {
+        return position.id();
+    }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.schemas.settings;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Every setting of Foursigma. {@code docs/settings.md} shows the same table; a test compares the two. */
+public final class SettingsTable {
+
+    private static final List<Setting<?>> DECLARED = new ArrayList<>();
+
+    /** Addresses of Kafka's brokers. */
+    public static final Setting<String> KAFKA_BOOTSTRAP = declare(
+            "kafka.bootstrap-servers",
+            "127.0.0.1:9092",
+            ValueKind.text(),
+            "Kafka's brokers, `host:port`, comma between");
+    /** Consumer group. */
+    public static final Setting<String> KAFKA_GROUP =
+            declare("kafka.group", "foursigma", ValueKind.name(), "consumer group under which offsets are committed");
+    /** The topic of readings. */
+    public static final Setting<String> READINGS_TOPIC =
+            declare("topics.readings", "readings", ValueKind.name(), "topic that readings come in through");
+    /** The topic of results. */
+    public static final Setting<String> RESULTS_TOPIC = declare(
+            "topics.results", "results", ValueKind.name(), "topic that running statistics and anomalies go out to");
+    /** The topic of dead letters. */
+    public static final Setting<String> DEAD_LETTERS_TOPIC = declare(
+            "topics.dead-letters",
+            "readings-dead-letters",
+            ValueKind.name(),
+            "topic that keeps records that are no readings");
+    /** Partitions of new topics. */
+    public static final Setting<Integer> TOPIC_PARTITIONS =
+            declare("topics.partitions", "4", ValueKind.whole(1, 10_000), "partitions of topics that are created");
+    /** The largest record. */
+    public static final Setting<Integer> READINGS_MAX_BYTES = declare(
+            "readings.max-bytes",
+            "1000000",
+            ValueKind.whole(1_000, 100_000_000),
+            "largest record in bytes that is published to the topic of readings");
+    /** Cassandra's nodes. */
+    public static final Setting<String> CASSANDRA_CONTACT_POINTS = declare(
+            "cassandra.contact-points",
+            "127.0.0.1:9042",
+            ValueKind.text(),
+            "Cassandra's nodes, `host:port`, comma between");
+    /** Cassandra's data centre. */
+    public static final Setting<String> CASSANDRA_DATACENTER =
+            declare("cassandra.datacenter", "datacenter1", ValueKind.name(), "Cassandra's local data centre");
+    /** Cassandra's keyspace. */
+    public static final Setting<String> CASSANDRA_KEYSPACE =
+            declare("cassandra.keyspace", "foursigma", ValueKind.keyspace(), "keyspace of the state");
+    /** Elasticsearch. */
+    public static final Setting<String> ELASTICSEARCH_URL =
+            declare("elasticsearch.url", "http://127.0.0.1:9200", ValueKind.text(), "Elasticsearch's address");
+    /** Prefix of index names. */
+    public static final Setting<String> ELASTICSEARCH_PREFIX = declare(
+            "elasticsearch.prefix", "foursigma", ValueKind.keyspace(), "what the names of all indexes begin with");
+    /** Redis. */
+    public static final Setting<String> REDIS_ADDRESS =
+            declare("redis.address", "127.0.0.1:6379", ValueKind.text(), "Redis, `host:port`");
+    /** Prefix of keys. */
+    public static final Setting<String> REDIS_PREFIX =
+            declare("redis.prefix", "foursigma", ValueKind.name(), "what all keys and channels begin with");
+    /** Length of a window. */
+    public static final Setting<Duration> WINDOW_LENGTH =
+            declare("window.length", "2s", ValueKind.duration("1ms", "36500d"), "length of a window, in event time");
+    /** Allowed lateness. */
+    public static final Setting<Duration> WINDOW_ALLOWED_LATENESS = declare(
+            "window.allowed-lateness",
+            "0s",
+            ValueKind.duration("0ms", "36500d"),
+            "how long after its end a window still takes readings, in event time");
+    /** The rule's factor. */
+    public static final Setting<Double> SIGMAS = declare(
+            "sigmas", "4", ValueKind.positive(), "how many standard deviations from the baseline's mean are allowed");
+    /** How many values a baseline needs. */
+    public static final Setting<Integer> BASELINE_MIN_COUNT = declare(
+            "baseline.min-count",
+            "8",
+            ValueKind.whole(1, Integer.MAX_VALUE),
+            "how many values a baseline needs before it gives verdicts");
+    /** Floor of the standard deviation. */
+    public static final Setting<Double> BASELINE_MIN_STD =
+            declare("baseline.min-std", "0", ValueKind.notNegative(), "floor below the baseline's standard deviation");
+    /** Age of a baseline. */
+    public static final Setting<Duration> BASELINE_MAX_AGE = declare(
+            "baseline.max-age",
+            "any",
+            ValueKind.durationOr("any"),
+            "how long before a window's start its baseline may have ended");
+    /** Earliest event time. */
+    public static final Setting<Instant> TIME_EARLIEST = declare(
+            "time.earliest", "1970-01-01T00:00:00Z", ValueKind.instant(), "an earlier event time is a dead letter");
+    /** Latest event time. */
+    public static final Setting<Instant> TIME_LATEST = declare(
+            "time.latest",
+            "2200-01-01T00:00:00Z",
+            ValueKind.instant(),
+            "this event time or a later one is a dead letter");
+    /** How far ahead. */
+    public static final Setting<Duration> TIME_MAX_AHEAD = declare(
+            "time.max-ahead",
+            "5min",
+            ValueKind.durationOr("off"),
+            "an event time further ahead of its Kafka record's timestamp is a dead letter");
+    /** First month with an index. */
+    public static final Setting<YearMonth> INSIGHTS_FIRST_MONTH = declare(
+            "insights.first-month",
+            "2010-01",
+            ValueKind.month(),
+            "documents with earlier event times share one `-archive` index");
+    /** Which windows are kept. */
+    public static final Setting<String> WINDOWS =
+            declare("windows", "all", ValueKind.oneOf("all", "none"), "which windows are published to the stores");
+    /** Number of buckets. */
+    public static final Setting<Integer> STATE_BUCKETS = declare(
+            "state.buckets",
+            "16",
+            ValueKind.whole(1, 4_096),
+            "number of state buckets; fixed for a keyspace once it holds state");
+    /** Time between flushes. */
+    public static final Setting<Duration> STATE_FLUSH_INTERVAL = declare(
+            "state.flush-interval",
+            "200ms",
+            ValueKind.duration("10ms", "10s"),
+            "longest time that an applied reading waits for its flush to Cassandra");
+    /** Merging of latest values. */
+    public static final Setting<Duration> LATEST_INTERVAL = declare(
+            "latest.interval",
+            "50ms",
+            ValueKind.duration("10ms", "10s"),
+            "time over which latest values are merged before they go to Redis");
+    /** Tasks of the stateful bolts. */
+    public static final Setting<Integer> TOPOLOGY_TASKS = declare(
+            "topology.tasks", "2", ValueKind.whole(1, 4_096), "tasks of each stateful bolt, at most `state.buckets`");
+    /** Pending runs. */
+    public static final Setting<Integer> TOPOLOGY_MAX_PENDING = declare(
+            "topology.max-pending",
+            "4000",
+            ValueKind.whole(1, 1_000_000),
+            "runs that a spout task may have under way before it waits");
+    /** Message timeout. */
+    public static final Setting<Duration> TOPOLOGY_MESSAGE_TIMEOUT = declare(
+            "topology.message-timeout",
+            "10s",
+            ValueKind.duration("1s", "1h"),
+            "time after which a run that is not acked is replayed; whole seconds");
+    /** The relay's host. */
+    public static final Setting<String> RELAY_HOST =
+            declare("relay.host", "127.0.0.1", ValueKind.text(), "address that the page is served on");
+    /** The relay's port. */
+    public static final Setting<Integer> RELAY_PORT =
+            declare("relay.port", "8080", ValueKind.whole(0, 65_535), "port that the page is served on; 0: a free one");
+
+    /** All of them, in the order in which a reading meets them. */
+    public static final List<Setting<?>> ALL = Collections.unmodifiableList(DECLARED);
+
+    private SettingsTable() {}
+
+    /** What does not go together, although each value is good by itself. */
+    static List<SettingsException.Problem> contradictions(Settings settings) {
+        List<SettingsException.Problem> problems = new ArrayList<>();
+        if (settings.get(TOPOLOGY_TASKS) > settings.get(STATE_BUCKETS)) {
+            problems.add(new SettingsException.Problem(
+                    TOPOLOGY_TASKS.name(),
+                    settings.text(TOPOLOGY_TASKS),
+                    "there are fewer buckets than tasks (state.buckets = " + settings.text(STATE_BUCKETS) + ")",
+                    "give fewer tasks"));
+        }
+        if (!settings.get(TIME_EARLIEST).isBefore(settings.get(TIME_LATEST))) {
+            problems.add(new SettingsException.Problem(
+                    TIME_EARLIEST.name(),
+                    settings.text(TIME_EARLIEST),
+                    "no time lies before time.latest = " + settings.text(TIME_LATEST),
+                    "give an earlier time"));
+        }
+        return problems;
+    }
+
+    private static <T> Setting<T> declare(String name, String defaultText, ValueKind<T> kind, String meaning) {
+        Setting<T> setting = new Setting<>(name, defaultText, kind, meaning);
+        DECLARED.add(setting);
+        return setting;
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.schemas.settings;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * A kind of value: which texts it takes, said in words, and how they are read.
+ *
+ * @param expected the accepted texts in words, for the table of settings and for the cure of an error
+ * @param reader reads a text; throws IllegalArgumentException where the text is not accepted
+ * @param <T> the type of the value
+ */
+public record ValueKind<T>(String expected, Function<String, T> reader) {
+
+    /** Any duration longer than the longest that is ever compared: {@code any} and {@code off} in settings. */
+    public static final Duration UNBOUNDED = Duration.ofMillis(Long.MAX_VALUE);
+
+    /** Reads a text for nothing but the error. @throws IllegalArgumentException if the text is not accepted */
+    void check(String text) {
+        T unused = reader.apply(text);
+    }
+
+    static ValueKind<String> text() {
+        return checked("a text that is not empty", text -> text, text -> !text.isBlank());
+    }
+
+    static ValueKind<String> name() {
+        return checked(
+                "a name of letters, digits, '-', '_' and '.'", text -> text, text -> text.matches("[A-Za-z0-9._-]+"));
+    }
+
+    static ValueKind<String> keyspace() {
+        return checked(
+                "a name of small letters, digits and '_'", text -> text, text -> text.matches("[a-z][a-z0-9_]{0,47}"));
+    }
+
+    static ValueKind<String> oneOf(String... words) {
+        List<String> accepted = List.of(words);
+        return checked("one of " + String.join(", ", accepted), text -> text, accepted::contains);
+    }
+
+    static ValueKind<Integer> whole(int least, int most) {
+        return checked(
+                "a whole number from " + least + " to " + most,
+                Integer::valueOf,
+                number -> number >= least && number <= most);
+    }
+
+    static ValueKind<Double> positive() {
+        return checked("a number above 0", Double::valueOf, number -> number > 0 && number <= Double.MAX_VALUE);
+    }
+
+    static ValueKind<Double> notNegative() {
+        return checked("a number of at least 0", Double::valueOf, number -> number >= 0 && number <= Double.MAX_VALUE);
+    }
+
+    static ValueKind<Duration> duration(String least, String most) {
+        Duration shortest = DurationText.parse(least);
+        Duration longest = DurationText.parse(most);
+        return checked(
+                "a duration from " + least + " to " + most + ", such as 250ms, 2s, 5min, 1h, 30d",
+                DurationText::parse,
+                value -> value.compareTo(shortest) >= 0 && value.compareTo(longest) <= 0);
+    }
+
+    static ValueKind<Duration> durationOr(String unbounded) {
+        return checked(
+                "a duration such as 2s, 5min, 1h, 30d, or '" + unbounded + "'",
+                text -> text.equals(unbounded) ? UNBOUNDED : DurationText.parse(text),
+                value -> true);
+    }
+
+    static ValueKind<Instant> instant() {
+        return checked(
+                "a time such as 1970-01-01T00:00:00Z", text -> readTime(() -> Instant.parse(text)), value -> true);
+    }
+
+    static ValueKind<YearMonth> month() {
+        return checked("a month such as 2010-01", text -> readTime(() -> YearMonth.parse(text)), value -> true);
+    }
+
+    private static <T> T readTime(Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static <T> ValueKind<T> checked(String expected, Function<String, T> reader, Predicate<T> accepted) {
+        return new ValueKind<>(expected, text -> {
+            T value = reader.apply(text.trim());
+            if (!accepted.test(value)) {
+                throw new IllegalArgumentException(text);
+            }
+            return value;
+        });
+    }
+}
