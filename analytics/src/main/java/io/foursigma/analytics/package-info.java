@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** TBD. */
+/** The mathematics of Foursigma as pure functions of their arguments: running statistics, tumbling windows, the sigma rule. */
 @NullMarked
 package io.foursigma.analytics;
 
