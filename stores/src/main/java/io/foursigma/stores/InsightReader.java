@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.stores;
+
+import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.WindowStats;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link InsightIndex} took. Every method throws {@link StoreException} if the index does not answer. */
+public interface InsightReader extends AutoCloseable {
+
+    /** The newest anomalies that a query asks for, newest event time first. */
+    List<Anomaly> anomalies(AnomalyQuery query);
+
+    /** Hands over every anomaly, by (event time, id), after making all that was put visible. */
+    void forEachAnomaly(Consumer<Anomaly> consumer);
+
+    /** Hands over every window at its last revision, by (sensor, start), after making all that was put visible. */
+    void forEachWindow(Consumer<WindowStats> consumer);
+
+    @Override
+    void close();
+
+    /**
+     * Which anomalies are asked for.
+     *
+     * @param sensor the sensor, null for all
+     * @param from least event time, epoch milliseconds, included
+     * @param to greatest event time, epoch milliseconds, excluded
+     * @param size how many at most, 1 to 10,000
+     */
+    record AnomalyQuery(@Nullable String sensor, long from, long to, int size) {
+
+        /** Checks the ranges. @throws IllegalArgumentException if the size is out of range or the span is empty */
+        public AnomalyQuery {
+            if (size < 1 || size > 10_000) {
+                throw new IllegalArgumentException("size = " + size + ": give a whole number from 1 to 10000");
+            }
+            if (from >= to) {
+                throw new IllegalArgumentException("from = " + from + " is not before to = " + to);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.stores;
+
+import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.SensorStats;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Appends results for other programs to follow. A result may stand there twice; anomalies carry their id. */
+public interface ResultLog extends AutoCloseable {
+
+    /** Appends; the stage completes when all are durable, or with the error of the first that is not. */
+    CompletionStage<Void> append(List<SensorStats> stats, List<Anomaly> anomalies);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.stores;
+
+import io.foursigma.analytics.SensorWindowsState;
+import io.foursigma.schemas.Progress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Reads durable state without claiming it. Every method throws {@link StoreException} if the store does not answer. */
+public interface StateReader extends AutoCloseable {
+
+    /** Per bucket of the running statistics that has state, per Kafka partition, how far it has come. */
+    Map<Integer, Map<Integer, Progress>> statsProgress();
+
+    /** Per bucket of the windows that has state, per Kafka partition, how far it has come. */
+    Map<Integer, Map<Integer, Progress>> windowsProgress();
+
+    /** Hands over every sensor's running statistics, bucket by bucket, in a bucket by name. */
+    void forEachStats(BiConsumer<String, StatsRow> consumer);
+
+    /** Hands over every sensor's windows, bucket by bucket, in a bucket by name. */
+    void forEachWindows(BiConsumer<String, SensorWindowsState> consumer);
+
+    /** The running statistics of one sensor, empty if it is not known. */
+    Optional<StatsRow> stats(String sensor);
+
+    @Override
+    void close();
+}
