@@ -18,8 +18,8 @@ final class ErrorFree {
     /**
      * What {@code product = a * b} lost by rounding, exactly, as long as nothing underflows.
      *
-     * <p>Source: T. J. Dekker, A floating-point technique for extending the available precision, Numerische Mathematik 18
-     * (1971); a fused multiply-add takes the place of his splitting.
+     * <p>Source: T. J. Dekker, A floating-point technique for extending the available precision, Numerische Mathematik
+     * 18 (1971); a fused multiply-add takes the place of his splitting.
      */
     static double productError(double a, double b, double product) {
         return Math.fma(a, b, -product);

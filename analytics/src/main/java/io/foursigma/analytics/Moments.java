@@ -6,10 +6,11 @@ import java.util.OptionalDouble;
 /**
  * The exact, immutable state of {@link RunningStatistics}: what a store keeps and what resumes bit for bit.
  *
- * <p>The mean and m2 (the sum of squared deviations from the mean) are double-double numbers: an unevaluated sum of a high
- * part, which is the sum rounded to a double, and a low part. They are kept in units of a power of two that follows from
- * {@code min} and {@code max} alone ({@link RunningStatistics} tells why). That unit is 1 while the largest magnitude lies
- * between 2<sup>-400</sup> and 2<sup>400</sup>, so for ordinary values {@code scaledMean} reads as the mean itself.
+ * <p>The mean and m2 (the sum of squared deviations from the mean) are double-double numbers: an unevaluated sum of a
+ * high part, which is the sum rounded to a double, and a low part. They are kept in units of a power of two that
+ * follows from {@code min} and {@code max} alone ({@link RunningStatistics} tells why). That unit is 1 while the
+ * largest magnitude lies between 2<sup>-400</sup> and 2<sup>400</sup>, so for ordinary values {@code scaledMean} reads
+ * as the mean itself.
  *
  * @param count the number of values, at least 0; where it is 0, so is all the rest
  * @param scaledMean the high part of the scaled mean
@@ -92,8 +93,8 @@ public record Moments(
     /**
      * The sample standard deviation (divisor n - 1), rounded once to a double.
      *
-     * @return the standard deviation; empty below two values, and where it exceeds the greatest double, which only a few
-     *     values at both ends of the range of doubles can bring about
+     * @return the standard deviation; empty below two values, and where it exceeds the greatest double, which only a
+     *     few values at both ends of the range of doubles can bring about
      */
     public OptionalDouble sampleStd() {
         return Rounded.sampleStd(scaledM2, scaledM2Low, count, min, max);

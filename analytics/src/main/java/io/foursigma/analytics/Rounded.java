@@ -10,6 +10,13 @@ final class Rounded {
     private static final double UP = 0x1p600;
     private static final double DOWN = 0x1p-600;
 
+    /**
+     * What the last bits of a double-double may be off, as a share of half the distance between two doubles. The mean
+     * of 2, 4 or 8 values often lies exactly half way between two doubles; an error in bit 106 must not pick the wrong
+     * one.
+     */
+    private static final double NOISE = 0x1p-40;
+
     private Rounded() {}
 
     /** The factor by which values between {@code min} and {@code max} are multiplied before any arithmetic. */
@@ -57,17 +64,26 @@ final class Rounded {
         return unscale(high, ErrorFree.sumError(root, correction, high), scale);
     }
 
-    /** Divides by the scale. Only where the result is subnormal does that round a second time, and a tie then needs the low part. */
     private static double unscale(double high, double low, double scale) {
-        if (scale == 1) {
-            return high;
-        }
-        double result = high / scale;
-        double rest = high - result * scale;
-        boolean tie = scale == UP && Math.abs(rest) == Double.MIN_VALUE * UP / 2;
-        if (tie && low != 0 && (low > 0) == (rest > 0)) {
-            return rest > 0 ? Math.nextUp(result) : Math.nextDown(result);
-        }
-        return result;
+        double result = nearest(high, low) / scale;
+        return scale == UP && Math.abs(result) < Double.MIN_NORMAL ? subnormal(high, low) : result;
+    }
+
+    /** The double next to high + low; the even one of two where the sum lies half way, or would but for the noise. */
+    private static double nearest(double high, double low) {
+        double neighbour = low > 0 ? Math.nextUp(high) : Math.nextDown(high);
+        double half = Math.abs(neighbour - high) / 2;
+        boolean tie = low != 0 && Math.abs(low) >= half * (1 - NOISE);
+        boolean odd = (Double.doubleToRawLongBits(high) & 1) != 0;
+        return tie && odd ? neighbour : high;
+    }
+
+    /** The same where the result has fewer bits: the quotient decides but for a tie that the low part breaks. */
+    private static double subnormal(double high, double low) {
+        double result = high / UP;
+        double rest = high - result * UP;
+        double half = Double.MIN_VALUE * UP / 2;
+        boolean beyond = Math.abs(rest) == half && Math.abs(low) > half * NOISE && (low > 0) == (rest > 0);
+        return beyond ? result + Math.copySign(Double.MIN_VALUE, rest) : result;
     }
 }

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 /**
  * Count, mean, standard deviation, least and greatest of the values seen so far, in one pass and to the last digit.
  *
- * <p>Mutable and for a single owner. The state is a function of the sequence of calls, bit for bit; {@link #moments()} takes
- * it out and {@link #of} resumes from it.
+ * <p>Mutable and for a single owner. The state is a function of the sequence of calls, bit for bit; {@link #moments()}
+ * takes it out and {@link #of} resumes from it.
  */
 public final class RunningStatistics {
     /*
@@ -19,15 +19,16 @@ public final class RunningStatistics {
      *
      *     delta = mean_b - mean_a;  mean = mean_a + delta * n_b / n;  m2 = m2_a + m2_b + delta^2 * n_a * n_b / n
      *
-     * (T. F. Chan, G. H. Golub, R. J. LeVeque, Updating formulae and a pairwise algorithm for computing sample variances,
-     * 1979). Both run in double-double arithmetic of about 106 bits, so that what rounding takes away over billions of
-     * values stays below the last of the 53 bits that leave. (Y. Hida, X. S. Li, D. H. Bailey, Algorithms for quad-double
-     * precision floating point arithmetic, 2001.)
+     * (T. F. Chan, G. H. Golub, R. J. LeVeque, Updating formulae and a pairwise algorithm for computing sample
+     * variances, 1979). Both run in double-double arithmetic of about 106 bits, so that what rounding takes away over
+     * billions of values stays below the last of the 53 bits that leave. (Y. Hida, X. S. Li, D. H. Bailey, Algorithms
+     * for quad-double precision floating point arithmetic, 2001.)
      *
      * Squares of doubles leave the range of doubles from about 1e154 upwards and 1e-162 downwards. So values are first
-     * multiplied by a power of two, which rounds nothing that matters: 2^600 while the largest magnitude lies below 2^-400,
-     * 2^-600 once it lies above 2^400, else 1. Neither can m2 overflow nor the square of the least difference between two
-     * values vanish then, in any sequence. The factor follows from min and max, so it needs no place in the state.
+     * multiplied by a power of two, which rounds nothing that matters: 2^600 while the largest magnitude lies below
+     * 2^-400, 2^-600 once it lies above 2^400, else 1. Neither can m2 overflow nor the square of the least difference
+     * between two values vanish then, in any sequence. The factor follows from min and max, so it needs no place in the
+     * state.
      */
     private long count;
     private double mean;
@@ -98,8 +99,8 @@ public final class RunningStatistics {
     /**
      * Takes in all values of another summary, as if each had been added here.
      *
-     * <p>Commutative bit for bit, and associative up to the rounding of double-double arithmetic, which the rounded results
-     * do not show.
+     * <p>Commutative bit for bit, and associative up to the rounding of double-double arithmetic, which the rounded
+     * results do not show.
      *
      * @param other the other values' state
      */
@@ -250,7 +251,9 @@ public final class RunningStatistics {
         count += that.count;
     }
 
-    /** The heavier summary comes first, then any fixed order: so a merge does not depend on which side it is called on. */
+    /**
+     * The heavier summary comes first, then any fixed order: so a merge does not depend on which side it is called on.
+     */
     private boolean comesBefore(RunningStatistics that) {
         if (count != that.count) {
             return count > that.count;

@@ -8,19 +8,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sensor's windows: judges its readings in the order in which they come, and publishes windows as its watermark passes.
+ * One sensor's windows: judges its readings in the order in which they come, and publishes windows as its watermark
+ * passes.
  *
- * <p>Mutable and for a single owner. The state is a function of the sequence of readings, bit for bit; no wall clock takes
- * part. {@link #state()} takes the state out and {@link #of} resumes from it.
+ * <p>Mutable and for a single owner. The state is a function of the sequence of readings, bit for bit; no wall clock
+ * takes part. {@link #state()} takes the state out and {@link #of} resumes from it.
  */
 public final class SensorWindows {
     /*
-     * How it works. The watermark is the greatest event time so far, so a reading beyond it is never late, and the newest
-     * window always holds the watermark: it is the one window that is still open, and nearly all readings go there. A reading
-     * makes at most one window due for publication: the one that was newest, if the reading opens a newer one, else its own.
+     * How it works. The watermark is the greatest event time so far, so a reading beyond it is never late, and the
+     * newest window always holds the watermark: it is the one window that is still open, and nearly all readings go
+     * there. A reading makes at most one window due for publication: the one that was newest, if the reading opens a
+     * newer one, else its own.
      *
-     * Windows are kept in ascending order while they can change, and the last final one, because the next window born may
-     * need it as its baseline: every final window lies before every one that is not.
+     * Windows are kept in ascending order while they can change, and the last final one, because the next window born
+     * may need it as its baseline: every final window lies before every one that is not.
      */
     private final WindowConfig config;
     private final List<Window> windows = new ArrayList<>(2);
@@ -60,7 +62,8 @@ public final class SensorWindows {
      *
      * @param timeMillis its event time in epoch milliseconds
      * @param value its value, finite
-     * @param published takes the window that the reading makes due for publication, if any, after the reading was applied
+     * @param published takes the window that the reading makes due for publication, if any, after the reading was
+     *     applied
      * @return the verdict, or that the reading is late
      * @throws IllegalArgumentException if the value is NaN or infinite; nothing has changed then
      */
@@ -71,7 +74,10 @@ public final class SensorWindows {
         }
         Window open = newest;
         if (open != null && open.contains(timeMillis)) {
-            watermark = Math.max(watermark, timeMillis);
+            if (timeMillis > watermark) {
+                watermark = timeMillis;
+                forgetFinal();
+            }
             return open.take(value);
         }
         long start = config.windows().start(timeMillis);
@@ -158,7 +164,9 @@ public final class SensorWindows {
                 && isFinal(windows.get(forgotten + 1).end())) {
             forgotten++;
         }
-        windows.subList(0, forgotten).clear();
+        if (forgotten > 0) {
+            windows.subList(0, forgotten).clear();
+        }
     }
 
     private static IllegalArgumentException mismatch(WindowConfig config, String why) {

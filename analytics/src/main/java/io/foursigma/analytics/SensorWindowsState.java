@@ -20,8 +20,8 @@ public record SensorWindowsState(long watermark, List<WindowState> windows) {
     /**
      * Copies the list and checks its order.
      *
-     * @throws IllegalArgumentException if the windows do not ascend, or there are windows without a watermark or the other
-     *     way round
+     * @throws IllegalArgumentException if the windows do not ascend, or there are windows without a watermark or the
+     *     other way round
      */
     public SensorWindowsState {
         windows = List.copyOf(windows);

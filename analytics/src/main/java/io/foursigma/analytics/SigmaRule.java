@@ -5,15 +5,15 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule that finds anomalies: a value is anomalous if and only if {@code |value - mean| > sigmas * max(std, minStd)} and
- * the baseline holds at least {@code minCount} readings.
+ * The rule that finds anomalies: a value is anomalous if and only if {@code |value - mean| > sigmas * max(std, minStd)}
+ * and the baseline holds at least {@code minCount} readings.
  *
  * <p>The comparison is strict and made in doubles, so whoever has a baseline's numbers can repeat it.
  *
  * @param sigmas how many standard deviations a value may lie away from the mean, above 0
  * @param minCount the least number of readings that make a baseline, at least 1
- * @param minStd the floor of the standard deviation, in the unit of the values, at least 0; with 0, a constant baseline makes
- *     every other value anomalous
+ * @param minStd the floor of the standard deviation, in the unit of the values, at least 0; with 0, a constant baseline
+ *     makes every other value anomalous
  */
 public record SigmaRule(double sigmas, long minCount, double minStd) {
 

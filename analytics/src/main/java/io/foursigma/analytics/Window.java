@@ -56,7 +56,10 @@ final class Window {
         return start <= timeMillis && timeMillis < end;
     }
 
-    /** Judges the value by the baseline and counts it in: an anomalous one, too, lest a shift of level lock the rule out. */
+    /**
+     * Judges the value by the baseline and counts it in: an anomalous one, too, lest a shift of level lock the rule
+     * out.
+     */
     Verdict take(double value) {
         statistics.add(value);
         return baseline != null && rule.exceeds(baseline, value) ? outside : inside;

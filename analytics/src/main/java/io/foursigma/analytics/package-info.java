@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The mathematics of Foursigma as pure functions of their arguments: running statistics, tumbling windows, the sigma rule. */
+/**
+ * The mathematics of Foursigma as pure functions of their arguments: running statistics, tumbling windows, the sigma
+ * rule.
+ */
 @NullMarked
 package io.foursigma.analytics;
 
