@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.stores.memory;
+
+import io.foursigma.analytics.SensorWindowsState;
+import io.foursigma.schemas.Progress;
+import io.foursigma.stores.StateReader;
+import io.foursigma.stores.StatsRow;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Reads what two {@link InMemoryBucketStore}s hold. */
+public final class InMemoryStateReader implements StateReader {
+
+    private final InMemoryBucketStore<StatsRow> stats;
+    private final InMemoryBucketStore<SensorWindowsState> windows;
+
+    /** A reader of these stores. */
+    public InMemoryStateReader(InMemoryBucketStore<StatsRow> stats, InMemoryBucketStore<SensorWindowsState> windows) {
+        this.stats = stats;
+        this.windows = windows;
+    }
+
+    @Override
+    public Map<Integer, Map<Integer, Progress>> statsProgress() {
+        return stats.progress();
+    }
+
+    @Override
+    public Map<Integer, Map<Integer, Progress>> windowsProgress() {
+        return windows.progress();
+    }
+
+    @Override
+    public void forEachStats(BiConsumer<String, StatsRow> consumer) {
+        stats.rows().values().forEach(bucket -> bucket.forEach(consumer));
+    }
+
+    @Override
+    public void forEachWindows(BiConsumer<String, SensorWindowsState> consumer) {
+        windows.rows().values().forEach(bucket -> bucket.forEach(consumer));
+    }
+
+    @Override
+    public Optional<StatsRow> stats(String sensor) {
+        return stats.rows().values().stream()
+                .flatMap(bucket -> Optional.ofNullable(bucket.get(sensor)).stream())
+                .findFirst();
+    }
+
+    @Override
+    public void close() {}
+}
