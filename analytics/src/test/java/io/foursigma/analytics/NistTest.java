@@ -49,7 +49,7 @@ class NistTest {
 
         RunningStatistics inFileOrder = summaryOf(values);
         System.out.printf(
-                "%-8s mean %.1f, std %.1f digits%n",
+                "%-8s mean %.2f, std %.2f digits%n",
                 set,
                 digits.ofMean(inFileOrder.mean()),
                 digits.ofStd(inFileOrder.sampleStd().orElseThrow()));
