@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.ingest;
+
+import io.foursigma.schemas.Reading;
+import io.foursigma.schemas.json.TimeText;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where a reading's fields stand in the rows of a CSV file.
+ *
+ * @param count how many fields a row has
+ * @param sensor the place of the sensor's name, from 0
+ * @param time the place of the time
+ * @param value the place of the value
+ */
+record CsvColumns(int count, int sensor, int time, int value) {
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,19}");
+
+    /** Decimal numbers only: what Java reads besides, such as 1d, 0x1p3 or NaN, is no value of a reading. */
+    private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
+
+    /** The columns that a header names; empty if it does not name each of sensor, time and value once. */
+    static Optional<CsvColumns> of(List<String> header) {
+        List<String> names = header.stream().map(String::strip).toList();
+        boolean complete = List.of("sensor", "time", "value").stream()
+                .allMatch(name -> names.contains(name) && names.indexOf(name) == names.lastIndexOf(name));
+        return complete
+                ? Optional.of(new CsvColumns(
+                        names.size(), names.indexOf("sensor"), names.indexOf("time"), names.indexOf("value")))
+                : Optional.empty();
+    }
+
+    /** The reading that a row stands for; empty if it stands for none. */
+    Optional<Reading> reading(List<String> fields) {
+        if (fields.size() != count) {
+            return Optional.empty();
+        }
+        String number = fields.get(value).strip();
+        if (!NUMBER.matcher(number).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new Reading(fields.get(sensor), millis(fields.get(time).strip()), Double.parseDouble(number)));
+        } catch (IllegalArgumentException noReading) {
+            return Optional.empty();
+        }
+    }
+
+    private static long millis(String text) {
+        if (WHOLE_NUMBER.matcher(text).matches()) {
+            return Long.parseLong(text);
+        }
+        TimeText.Parsed parsed = TimeText.parse(text);
+        if (parsed.problem() != null) {
+            throw new IllegalArgumentException(parsed.problem());
+        }
+        return parsed.epochMillis();
+    }
+}

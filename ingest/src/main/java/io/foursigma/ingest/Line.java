@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.ingest;
+
+/** A line of a file. */
+sealed interface Line {
+
+    /** Its number, from 1. */
+    long number();
+
+    /**
+     * A line within the limit.
+     *
+     * @param bytes all of it but its end
+     * @param crlf whether it ended in carriage return and line feed, and not in a line feed alone
+     */
+    @SuppressWarnings("ArrayRecordComponent") // lines are handed on, never compared
+    record Whole(long number, byte[] bytes, boolean crlf) implements Line {
+
+        boolean isBlank() {
+            for (byte each : bytes) {
+                if (each != ' ' && each != '\t') {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /**
+     * A line above the limit, of which nothing was kept.
+     *
+     * @param length its length in bytes without its end
+     */
+    record TooLong(long number, long length) implements Line {}
+}

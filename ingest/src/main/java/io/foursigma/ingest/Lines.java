@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.ingest;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a stream as bytes. A line ends in LF or CRLF; the last one needs no end. However long a line is, no more
+ * than the limit is kept in memory.
+ */
+final class Lines implements Closeable {
+
+    private static final int BUFFER_BYTES = 65_536;
+
+    private final InputStream in;
+    private final int limitBytes;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private final Deque<Line> ahead = new ArrayDeque<>();
+    private int at;
+    private int end;
+    private long read;
+
+    /** The begin of the line under way, at most one byte above the limit: that byte may belong to its end. */
+    private byte[] kept = new byte[1_024];
+
+    private int keptBytes;
+    private long length;
+    private byte last;
+
+    /** The lines of {@code in}, which is closed with this; lines above the limit come without their bytes. */
+    Lines(InputStream in, int limitBytes) {
+        this.in = in;
+        this.limitBytes = limitBytes;
+    }
+
+    /** The next line, or null at the end. */
+    @Nullable
+    Line next() throws IOException {
+        return ahead.isEmpty() ? read() : ahead.removeFirst();
+    }
+
+    /** Gives lines back: {@link #next()} yields them again, in this order. */
+    void giveBack(List<Line> lines) {
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            ahead.addFirst(lines.get(i));
+        }
+    }
+
+    /** How many lines were read so far. */
+    long readCount() {
+        return read;
+    }
+
+    /** The longest line in bytes that comes with its bytes. */
+    int limitBytes() {
+        return limitBytes;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private @Nullable Line read() throws IOException {
+        keptBytes = 0;
+        length = 0;
+        last = 0;
+        boolean ended = false;
+        while (!ended && (at < end || fill())) {
+            int from = at;
+            while (at < end && buffer[at] != '\n') {
+                at++;
+            }
+            append(from, at);
+            ended = at < end;
+            at += ended ? 1 : 0;
+        }
+        return ended || length > 0 ? line() : null;
+    }
+
+    private boolean fill() throws IOException {
+        at = 0;
+        end = Math.max(0, in.read(buffer, 0, buffer.length));
+        return end > 0;
+    }
+
+    private void append(int from, int to) {
+        if (from == to) {
+            return;
+        }
+        length += to - from;
+        last = buffer[to - 1];
+        int taken = (int) Math.min(to - from, limitBytes + 1L - keptBytes);
+        if (keptBytes + taken > kept.length) {
+            kept = Arrays.copyOf(kept, (int) Math.min(limitBytes + 1L, 2L * (keptBytes + taken)));
+        }
+        System.arraycopy(buffer, from, kept, keptBytes, taken);
+        keptBytes += taken;
+    }
+
+    private Line line() {
+        read++;
+        boolean crlf = last == '\r';
+        long content = crlf ? length - 1 : length;
+        return content > limitBytes
+                ? new Line.TooLong(read, content)
+                : new Line.Whole(read, Arrays.copyOf(kept, (int) content), crlf);
+    }
+}
