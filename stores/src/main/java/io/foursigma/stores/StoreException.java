@@ -7,6 +7,11 @@ public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /** An exception that says which store could not do what, and why. */
+    public StoreException(String message) {
+        super(message);
+    }
+
+    /** An exception that says which store could not do what, and why. */
     public StoreException(String message, Throwable cause) {
         super(message, cause);
     }

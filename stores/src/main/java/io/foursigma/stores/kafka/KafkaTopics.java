@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.stores.kafka;
+
+import io.foursigma.schemas.settings.Setting;
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsException;
+import io.foursigma.schemas.settings.SettingsTable;
+import io.foursigma.stores.StoreClock;
+import io.foursigma.stores.StoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates the topics where they are absent, and checks those that are there. */
+public final class KafkaTopics {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaTopics.class);
+    private static final List<Setting<String>> TOPICS =
+            List.of(SettingsTable.READINGS_TOPIC, SettingsTable.RESULTS_TOPIC, SettingsTable.DEAD_LETTERS_TOPIC);
+
+    private static final int REQUEST_MILLIS = 5_000;
+    private static final Duration LEADERS_WITHIN = Duration.ofSeconds(30);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private final Settings settings;
+
+    /** The topics of these settings. */
+    public KafkaTopics(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Creates what is absent, checks everything, and waits until every partition has a leader.
+     *
+     * @return Kafka's id of the topic of readings
+     * @throws SettingsException if a topic that exists cannot serve, with the cure
+     * @throws StoreException if Kafka does not answer in time
+     */
+    public String ensure() {
+        Map<String, Object> config = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                settings.get(SettingsTable.KAFKA_BOOTSTRAP),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                REQUEST_MILLIS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                2 * REQUEST_MILLIS);
+        try (Admin admin = Admin.create(config)) {
+            KafkaLimits limits = KafkaLimits.of(settings);
+            create(
+                    admin,
+                    SettingsTable.READINGS_TOPIC,
+                    Map.of(
+                            TopicConfig.CLEANUP_POLICY_CONFIG,
+                            TopicConfig.CLEANUP_POLICY_DELETE,
+                            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                            Integer.toString(limits.readingsBytes())));
+            create(admin, SettingsTable.RESULTS_TOPIC, Map.of());
+            create(
+                    admin,
+                    SettingsTable.DEAD_LETTERS_TOPIC,
+                    Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(limits.deadLettersBytes())));
+            TopicDescription readings = withLeaders(admin, StoreClock.SYSTEM);
+            check(admin, limits);
+            return readings.topicId().toString();
+        }
+    }
+
+    private void create(Admin admin, Setting<String> name, Map<String, String> configs) {
+        NewTopic topic = new NewTopic(
+                settings.get(name), Optional.of(settings.get(SettingsTable.TOPIC_PARTITIONS)), Optional.empty());
+        try {
+            await(admin.createTopics(List.of(topic.configs(configs))).all(), "create the topic " + topic.name());
+            LOG.info("topic {} is created with {} partitions", topic.name(), topic.numPartitions());
+        } catch (StoreException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * Waits until all partitions of all topics have leaders; a topic that was just created is not known to every broker
+     * at once. Returns the topic of readings.
+     */
+    private TopicDescription withLeaders(Admin admin, StoreClock clock) {
+        List<TopicDescription> topics = new ArrayList<>();
+        long start = clock.nanoTime();
+        for (Setting<String> topic : TOPICS) {
+            Optional<TopicDescription> description = describe(admin, settings.get(topic));
+            while (description.isEmpty() || !hasLeaders(description.get())) {
+                if (clock.nanoTime() - start > LEADERS_WITHIN.toNanos()) {
+                    throw new StoreException("Kafka at " + settings.get(SettingsTable.KAFKA_BOOTSTRAP)
+                            + " has no leader for some partition of " + settings.get(topic) + " after "
+                            + LEADERS_WITHIN.toSeconds() + " s; see to its brokers");
+                }
+                clock.sleep(LOOK_AGAIN);
+                description = describe(admin, settings.get(topic));
+            }
+            topics.add(description.get());
+        }
+        return topics.get(0);
+    }
+
+    private Optional<TopicDescription> describe(Admin admin, String topic) {
+        try {
+            return Optional.ofNullable(
+                    await(admin.describeTopics(List.of(topic)).allTopicNames(), "describe the topic " + topic)
+                            .get(topic));
+        } catch (StoreException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean hasLeaders(TopicDescription topic) {
+        return topic.partitions().stream()
+                .allMatch(partition ->
+                        partition.leader() != null && !partition.leader().isEmpty());
+    }
+
+    private void check(Admin admin, KafkaLimits limits) {
+        List<SettingsException.Problem> problems = new ArrayList<>();
+        Config readings = config(admin, SettingsTable.READINGS_TOPIC);
+        if (readings.get(TopicConfig.CLEANUP_POLICY_CONFIG).value().contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+            problems.add(problem(
+                    SettingsTable.READINGS_TOPIC,
+                    "the topic is compacted, so that readings vanish and a replay meets other records than the first"
+                            + " time",
+                    "set cleanup.policy=delete on it, or name another topic"));
+        }
+        checkLimit(SettingsTable.READINGS_TOPIC, readings, limits.readingsBytes(), problems);
+        checkLimit(
+                SettingsTable.DEAD_LETTERS_TOPIC,
+                config(admin, SettingsTable.DEAD_LETTERS_TOPIC),
+                limits.deadLettersBytes(),
+                problems);
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+    }
+
+    private void checkLimit(
+            Setting<String> topic, Config config, int needed, List<SettingsException.Problem> problems) {
+        String actual = config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value();
+        if (Long.parseLong(actual) < needed) {
+            problems.add(problem(
+                    topic,
+                    "the topic takes records of " + actual + " bytes at most, but "
+                            + SettingsTable.READINGS_MAX_BYTES.name() + " = "
+                            + settings.text(SettingsTable.READINGS_MAX_BYTES) + " needs " + needed,
+                    "set max.message.bytes=" + needed + " on it, or lower " + SettingsTable.READINGS_MAX_BYTES.name()));
+        }
+    }
+
+    private SettingsException.Problem problem(Setting<String> topic, String reason, String cure) {
+        return new SettingsException.Problem(topic.name(), settings.text(topic), reason, cure);
+    }
+
+    private Config config(Admin admin, Setting<String> topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, settings.get(topic));
+        Map<ConfigResource, Config> configs =
+                await(admin.describeConfigs(List.of(resource)).all(), "describe the topic " + resource.name());
+        return Objects.requireNonNull(configs.get(resource), resource.name());
+    }
+
+    private <T> T await(KafkaFuture<T> answer, String what) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new StoreException(
+                    "Kafka at " + settings.get(SettingsTable.KAFKA_BOOTSTRAP) + " does not " + what + ": " + cause
+                            + "; start it, or correct " + SettingsTable.KAFKA_BOOTSTRAP.name(),
+                    cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted while waiting for Kafka", e);
+        }
+    }
+}

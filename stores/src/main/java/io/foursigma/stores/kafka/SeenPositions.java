@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.stores.kafka;
+
+import io.foursigma.schemas.Position;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A set of positions that takes a bit per offset where they lie close together, and some 200 bytes where they do not. */
+final class SeenPositions {
+
+    private static final int OFFSETS_PER_BLOCK = 1_024;
+
+    private final Map<Block, BitSet> blocks = new HashMap<>();
+
+    private record Block(String topicId, int partition, int index, long number) {}
+
+    /** Adds a position; whether it was not there before. */
+    boolean add(Position position) {
+        Block block = new Block(
+                position.topicId(), position.partition(), position.index(), position.offset() / OFFSETS_PER_BLOCK);
+        BitSet offsets = blocks.computeIfAbsent(block, absent -> new BitSet());
+        int bit = (int) (position.offset() % OFFSETS_PER_BLOCK);
+        boolean fresh = !offsets.get(bit);
+        offsets.set(bit);
+        return fresh;
+    }
+}
