@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The laws of running statistics, on random series of every kind. */
 class RunningStatisticsLawsTest {
@@ -33,6 +34,17 @@ class RunningStatisticsLawsTest {
         assertThat(statistics.min()).isEqualTo(Collections.min(values) + 0.0);
         assertThat(statistics.max()).isEqualTo(Collections.max(values) + 0.0);
         assertEqualsOracle(statistics, values);
+    }
+
+    /** The mean of 4 or 8 random doubles often is such a tie. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void meanHalfWayBetweenTwoDoublesIsRoundedAsInExactArithmetic(int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 200; i++) {
+            List<Double> values = RandomValues.UNIFORM.draw(random.nextBoolean() ? 4 : 8, random);
+            assertEqualsOracle(of(values), values);
+        }
     }
 
     @ParameterizedTest(name = "{0}, seed {1}")

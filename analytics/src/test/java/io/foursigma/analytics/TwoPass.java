@@ -13,7 +13,7 @@ final class TwoPass {
     private static final MathContext DIGITS = new MathContext(1_100);
 
     /** The same for deviations; ordinary numbers need no more. */
-    private static final MathContext ROOT_DIGITS = new MathContext(250);
+    private static final MathContext ROOT_DIGITS = new MathContext(150);
 
     private final int count;
     private final BigDecimal sum;
