@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.stores.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import io.foursigma.schemas.Resources;
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsTable;
+import io.foursigma.stores.StoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The keyspace with its types and tables. {@link #install} makes what is absent; every store checks what is there when it
+ * connects.
+ *
+ * <p>The number of buckets decides in which partition a sensor lies, so it is fixed when the keyspace is installed:
+ * {@code schema_version} keeps it, and another number is refused.
+ */
+public final class CassandraSchema {
+
+    /** Replication for one node, on one machine. */
+    public static final String SINGLE_COPY = "{'class': 'SimpleStrategy', 'replication_factor': 1}";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CassandraSchema.class);
+    private static final Duration DDL_TIMEOUT = Duration.ofSeconds(60);
+
+    /** The files that make up the schema, in order; the last one's number is the version. */
+    private static final List<String> FILES = List.of("cassandra/001-state.cql");
+
+    private static final int VERSION = 1;
+
+    private static final String VERSION_TABLE = """
+            CREATE TABLE IF NOT EXISTS schema_version (
+                name text,
+                version int,
+                state_buckets int,
+                PRIMARY KEY (name)
+            );
+            """;
+
+    private CassandraSchema() {}
+
+    /**
+     * Makes the keyspace, its types and its tables where they are absent, and checks them. Changes nothing that is there.
+     * Let one process do this at a time: Cassandra does not serialise changes of the schema.
+     *
+     * @param replication the replication of a new keyspace as a CQL map, such as {@link #SINGLE_COPY} or {@code {'class':
+     *     'NetworkTopologyStrategy', 'datacenter1': 3}}
+     * @throws CassandraSchemaException if what is there differs from what this version and these settings need
+     * @throws StoreException if Cassandra does not answer
+     */
+    public static void install(Settings settings, String replication) {
+        try (CqlSession session = CassandraSessions.open(settings)) {
+            String keyspace = CassandraSessions.keyspace(settings);
+            Map<String, CqlShape> installed = installed(session, settings);
+            if (installed.isEmpty()) {
+                change(session, "CREATE KEYSPACE IF NOT EXISTS " + keyspace + " WITH replication = " + replication);
+            }
+            for (CqlFile.Statement statement : statements()) {
+                if (!installed.containsKey(statement.shape().what())) {
+                    change(session, statement.inKeyspace(keyspace));
+                    LOG.info("Made {} in keyspace {}", statement.shape().what(), keyspace);
+                }
+            }
+            session.execute(SimpleStatement.newInstance(
+                    "INSERT INTO " + keyspace
+                            + ".schema_version (name, version, state_buckets) VALUES ('state', ?, ?) IF NOT EXISTS",
+                    VERSION,
+                    settings.get(SettingsTable.STATE_BUCKETS)));
+            check(session, settings);
+        } catch (DriverException e) {
+            throw new StoreException(
+                    "Cassandra could not install keyspace " + settings.get(SettingsTable.CASSANDRA_KEYSPACE)
+                            + " with replication " + replication + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** Checks the schema. @throws CassandraSchemaException with every difference */
+    static void check(CqlSession session, Settings settings) {
+        Map<String, CqlShape> installed = installed(session, settings);
+        List<String> problems = new ArrayList<>();
+        for (CqlFile.Statement statement : statements()) {
+            CqlShape found = installed.get(statement.shape().what());
+            if (found == null) {
+                problems.add("there is no " + statement.shape().what());
+            } else {
+                problems.addAll(statement.shape().differences(found));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new CassandraSchemaException("Keyspace " + settings.get(SettingsTable.CASSANDRA_KEYSPACE)
+                    + " is not as version " + VERSION + " of the schema says: " + String.join("; ", problems)
+                    + ". Install the schema if it is absent; else use the version of Foursigma that made it, or"
+                    + " another cassandra.keyspace");
+        }
+        checkVersion(session, settings);
+    }
+
+    private static void checkVersion(CqlSession session, Settings settings) {
+        String keyspace = settings.get(SettingsTable.CASSANDRA_KEYSPACE);
+        Row row = session.execute(SimpleStatement.newInstance("SELECT version, state_buckets FROM "
+                                + CassandraSessions.keyspace(settings) + ".schema_version WHERE name = 'state'")
+                        .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_SERIAL))
+                .one();
+        if (row == null) {
+            throw new CassandraSchemaException(
+                    "Keyspace " + keyspace + " does not say how many buckets its state has: install the schema");
+        }
+        int version = row.getInt("version");
+        if (version != VERSION) {
+            throw new CassandraSchemaException("Keyspace " + keyspace + " has version " + version
+                    + " of the schema, this Foursigma works with version " + VERSION
+                    + ": use the version of Foursigma that installed it, or another cassandra.keyspace");
+        }
+        int buckets = row.getInt("state_buckets");
+        int wanted = settings.get(SettingsTable.STATE_BUCKETS);
+        if (buckets != wanted) {
+            throw new CassandraSchemaException("Keyspace " + keyspace + " holds state in " + buckets
+                    + " buckets, but state.buckets = " + wanted + ": sensors would be looked for in the wrong buckets."
+                    + " Set state.buckets = " + buckets + ", or another cassandra.keyspace");
+        }
+    }
+
+    private static Map<String, CqlShape> installed(CqlSession session, Settings settings) {
+        return InstalledSchema.read(session, settings.get(SettingsTable.CASSANDRA_KEYSPACE));
+    }
+
+    private static List<CqlFile.Statement> statements() {
+        List<CqlFile.Statement> statements = new ArrayList<>();
+        FILES.forEach(file -> statements.addAll(CqlFile.statements(Resources.text(file))));
+        statements.addAll(CqlFile.statements(VERSION_TABLE));
+        return statements;
+    }
+
+    private static void change(CqlSession session, String cql) {
+        session.execute(SimpleStatement.newInstance(cql).setTimeout(DDL_TIMEOUT));
+    }
+}

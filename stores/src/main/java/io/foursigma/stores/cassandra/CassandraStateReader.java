@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.stores.cassandra;
+
+import com.datastax.oss.driver.api.core.DriverException;
+import io.foursigma.analytics.SensorWindowsState;
+import io.foursigma.schemas.Progress;
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsTable;
+import io.foursigma.stores.Buckets;
+import io.foursigma.stores.StateReader;
+import io.foursigma.stores.StatsRow;
+import io.foursigma.stores.StoreException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * Reads the state from Cassandra, rows a page at a time. It connects when it is first used, and also throws {@link
+ * CassandraSchemaException} where the keyspace or a row is not what this version reads.
+ */
+public final class CassandraStateReader implements StateReader {
+
+    private final Buckets buckets;
+    private final Connection<Tables> connection;
+
+    /** A reader of the keyspace of these settings. */
+    public CassandraStateReader(Settings settings) {
+        this.buckets = new Buckets(settings.get(SettingsTable.STATE_BUCKETS));
+        this.connection = new Connection<>(
+                settings,
+                (session, keyspace) -> new Tables(
+                        new StateReads<>(session, keyspace, new StatsRowCodec()),
+                        new StateReads<>(session, keyspace, new WindowsRowCodec())));
+    }
+
+    @Override
+    public Map<Integer, Map<Integer, Progress>> statsProgress() {
+        return read(tables -> tables.stats().progress());
+    }
+
+    @Override
+    public Map<Integer, Map<Integer, Progress>> windowsProgress() {
+        return read(tables -> tables.windows().progress());
+    }
+
+    @Override
+    public void forEachStats(BiConsumer<String, StatsRow> consumer) {
+        read(tables -> forEach(tables.stats(), consumer));
+    }
+
+    @Override
+    public void forEachWindows(BiConsumer<String, SensorWindowsState> consumer) {
+        read(tables -> forEach(tables.windows(), consumer));
+    }
+
+    @Override
+    public Optional<StatsRow> stats(String sensor) {
+        return read(tables -> tables.stats().row(buckets.of(sensor), sensor));
+    }
+
+    private <S> int forEach(StateReads<S> table, BiConsumer<String, S> consumer) {
+        for (int bucket = 0; bucket < buckets.count(); bucket++) {
+            table.forEachRow(bucket, consumer);
+        }
+        return buckets.count();
+    }
+
+    private <T> T read(Function<Tables, T> query) {
+        try {
+            return query.apply(connection.statements());
+        } catch (DriverException e) {
+            throw new StoreException("Cassandra did not answer while state was read: read it again", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    private record Tables(StateReads<StatsRow> stats, StateReads<SensorWindowsState> windows) {}
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.stores.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.foursigma.schemas.settings.Settings;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session that is opened when it is first needed, its schema checked and its statements prepared. Where that fails,
+ * the next use tries again; once it stands, the driver looks after it.
+ *
+ * @param <T> the prepared statements
+ */
+final class Connection<T> implements AutoCloseable {
+
+    private final Settings settings;
+    private final BiFunction<CqlSession, String, T> preparation;
+    private @Nullable CqlSession session;
+    private @Nullable T statements;
+    private boolean closed;
+
+    /** A connection; nothing is opened yet. The preparation gets the session and the keyspace's name in CQL. */
+    Connection(Settings settings, BiFunction<CqlSession, String, T> preparation) {
+        this.settings = settings;
+        this.preparation = preparation;
+    }
+
+    /**
+     * The prepared statements. Blocks where the session has to be opened first.
+     *
+     * @throws CassandraSchemaException if the schema is not what this version needs
+     * @throws io.foursigma.stores.StoreException if Cassandra does not answer
+     */
+    synchronized T statements() {
+        if (closed) {
+            throw new IllegalStateException("this store is closed: open another one");
+        }
+        T prepared = statements;
+        if (prepared == null) {
+            prepared = open();
+            statements = prepared;
+        }
+        return prepared;
+    }
+
+    private T open() {
+        CqlSession opened = CassandraSessions.open(settings);
+        boolean good = false;
+        try {
+            CassandraSchema.check(opened, settings);
+            T prepared = preparation.apply(opened, CassandraSessions.keyspace(settings));
+            session = opened;
+            good = true;
+            return prepared;
+        } finally {
+            if (!good) {
+                opened.close();
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (session != null) {
+            session.close();
+            session = null;
+        }
+    }
+}
