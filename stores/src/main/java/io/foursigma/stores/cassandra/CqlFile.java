@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 final class CqlFile {
 
     private static final Pattern COMMENT = Pattern.compile("--.*");
-    private static final Pattern CREATE =
-            Pattern.compile("CREATE (TYPE|TABLE) IF NOT EXISTS (\\w+)\\s*\\((.*)\\)[^()]*", Pattern.DOTALL);
+    private static final Pattern CREATE = Pattern.compile("CREATE (TYPE|TABLE) IF NOT EXISTS (\\w+)\\s*\\(");
     private static final Pattern PRIMARY_KEY = Pattern.compile("PRIMARY KEY\\s*\\((.*)\\)", Pattern.DOTALL);
 
     private CqlFile() {}
@@ -50,15 +49,15 @@ final class CqlFile {
 
     private static Statement statement(String cql) {
         Matcher create = CREATE.matcher(cql);
-        if (!create.matches()) {
+        if (!create.lookingAt()) {
             throw new IllegalArgumentException("neither CREATE TYPE nor CREATE TABLE IF NOT EXISTS: " + cql);
         }
         String kind = create.group(1);
         String name = create.group(2);
-        List<String> items = items(create.group(3));
+        List<String> items = items(cql.substring(create.end(), closing(cql, create.end())));
         List<String> parts = kind.equals("TYPE") ? fields(items) : columns(items);
         String what = kind.toLowerCase(Locale.ROOT) + ' ' + name;
-        return new Statement(kind, name, cql.substring(cql.indexOf('(')), new CqlShape(what, parts));
+        return new Statement(kind, name, cql.substring(create.end() - 1), new CqlShape(what, parts));
     }
 
     private static List<String> fields(List<String> items) {
@@ -95,6 +94,19 @@ final class CqlFile {
         String plain = isStatic ? item.substring(0, item.length() - " static".length()) : item;
         int space = plain.indexOf(' ');
         return plain.substring(0, space) + ' ' + CqlShape.type(plain.substring(space)) + (isStatic ? " static" : "");
+    }
+
+    /** Where the bracket closes that has been opened before {@code begin}. */
+    private static int closing(String cql, int begin) {
+        int depth = 1;
+        for (int i = begin; i < cql.length(); i++) {
+            char c = cql.charAt(i);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("a bracket is not closed: " + cql);
     }
 
     /** Splits at the commas that stand in no bracket. */

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.stores.cassandra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.foursigma.local.servers.ServerKind;
+import io.foursigma.local.servers.testing.SharedServers;
+import io.foursigma.schemas.Progress;
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsTable;
+import io.foursigma.stores.BucketStore;
+import io.foursigma.stores.BucketStore.Flush;
+import io.foursigma.stores.SampleState;
+import io.foursigma.stores.StateReader;
+import io.foursigma.stores.StatsRow;
+import io.foursigma.stores.StoreException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class CassandraSchemaIT {
+
+    @RegisterExtension
+    static final SharedServers SERVERS = SharedServers.of(ServerKind.CASSANDRA);
+
+    @Test
+    void installingAgainKeepsTheState() {
+        Settings settings = installed("schema_again");
+        StatsRow row = SampleState.stats(new SplittableRandom(1));
+        flush(settings, "a", row);
+
+        CassandraSchema.install(settings, CassandraSchema.SINGLE_COPY);
+
+        assertThat(claim(settings).rows()).isEqualTo(Map.of("a", row));
+    }
+
+    @Test
+    void keyspaceThatIsAbsentIsNamedTogetherWithTheCure() {
+        Settings settings = settings("schema_absent");
+
+        assertThatThrownBy(() -> claim(settings))
+                .isInstanceOf(CassandraSchemaException.class)
+                .hasMessageContaining("schema_absent")
+                .hasMessageContaining("there is no table sensor_stats")
+                .hasMessageContaining("Install the schema");
+    }
+
+    @Test
+    void whatIsMissingIsMadeAndTheRestKept() {
+        Settings settings = installed("schema_part");
+        flush(settings, "a", SampleState.stats(new SplittableRandom(1)));
+        CassandraFixture.execute(settings, "DROP TABLE schema_part.sensor_windows");
+        assertThatThrownBy(() -> claim(settings)).hasMessageContaining("there is no table sensor_windows");
+
+        CassandraSchema.install(settings, CassandraSchema.SINGLE_COPY);
+
+        assertThat(claim(settings).rows()).containsOnlyKeys("a");
+    }
+
+    @Test
+    void everyDifferenceIsReported() {
+        Settings settings = installed("schema_changed");
+        CassandraFixture.execute(
+                settings,
+                "ALTER TABLE schema_changed.sensor_stats DROP last_index",
+                "ALTER TABLE schema_changed.sensor_windows ADD extra text",
+                "ALTER TYPE schema_changed.progress ADD more bigint");
+
+        assertThatThrownBy(() -> CassandraSchema.install(settings, CassandraSchema.SINGLE_COPY))
+                .isInstanceOf(CassandraSchemaException.class)
+                .hasMessageContaining("table sensor_stats lacks 'last_index int'")
+                .hasMessageContaining("table sensor_windows has 'extra text'")
+                .hasMessageContaining("type progress has 'more bigint'");
+    }
+
+    @Test
+    void anotherNumberOfBucketsIsRefused() {
+        Settings settings = installed("schema_buckets");
+        Settings other = settings.with(SettingsTable.STATE_BUCKETS, "17");
+
+        assertThatThrownBy(() -> CassandraSchema.install(other, CassandraSchema.SINGLE_COPY))
+                .isInstanceOf(CassandraSchemaException.class)
+                .hasMessageContaining("holds state in 16 buckets, but state.buckets = 17");
+        assertThatThrownBy(() -> claim(other)).isInstanceOf(CassandraSchemaException.class);
+        assertThatThrownBy(() -> read(other)).isInstanceOf(CassandraSchemaException.class);
+    }
+
+    @Test
+    void newerVersionOfTheSchemaIsRefused() {
+        Settings settings = installed("schema_newer");
+        CassandraFixture.execute(settings, "UPDATE schema_newer.schema_version SET version = 2 WHERE name = 'state'");
+
+        assertThatThrownBy(() -> claim(settings))
+                .isInstanceOf(CassandraSchemaException.class)
+                .hasMessageContaining("has version 2 of the schema");
+    }
+
+    @Test
+    void rowOfANewerFormatIsRefused() {
+        Settings settings = installed("schema_format");
+        flush(settings, "a", SampleState.stats(new SplittableRandom(1)));
+        CassandraFixture.execute(
+                settings, "UPDATE schema_format.sensor_stats SET format = 2 WHERE bucket = 0 AND sensor = 'a'");
+
+        assertThatThrownBy(() -> claim(settings))
+                .isInstanceOf(CassandraSchemaException.class)
+                .hasMessageContaining("The row of sensor 'a' in bucket 0 of sensor_stats has format 2");
+    }
+
+    @Test
+    void replicationThatCassandraRefusesIsReported() {
+        assertThatThrownBy(() -> CassandraSchema.install(settings("schema_replication"), "{'class': 'NoSuchStrategy'}"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("NoSuchStrategy");
+    }
+
+    private static Settings settings(String keyspace) {
+        return CassandraFixture.settings(SERVERS.cassandra(), keyspace, 16);
+    }
+
+    private static Settings installed(String keyspace) {
+        Settings settings = settings(keyspace);
+        CassandraSchema.install(settings, CassandraSchema.SINGLE_COPY);
+        return settings;
+    }
+
+    private static BucketStore.Claim<StatsRow> claim(Settings settings) {
+        try (BucketStore<StatsRow> store = CassandraBucketStore.stats(settings)) {
+            return store.claim(0, "owner");
+        }
+    }
+
+    private static void flush(Settings settings, String sensor, StatsRow row) {
+        try (BucketStore<StatsRow> store = CassandraBucketStore.stats(settings)) {
+            long epoch = store.claim(0, "owner").epoch();
+            Flush<StatsRow> flush = new Flush<>(0, epoch, 1, "topic", Map.of(0, Progress.at(1)), Map.of(sensor, row));
+            assertThat(store.flush(flush).toCompletableFuture().join()).isEqualTo(BucketStore.FlushOutcome.DURABLE);
+        }
+    }
+
+    private static Optional<StatsRow> read(Settings settings) {
+        try (StateReader reader = new CassandraStateReader(settings)) {
+            return reader.stats("a");
+        }
+    }
+}
