@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.stores;
+
+import static io.foursigma.stores.Samples.deadLetter;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foursigma.schemas.DeadLetter;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** The laws of {@link DeadLetterLog}. */
+public abstract class DeadLetterLogContract {
+
+    /** The log under test; it holds nothing when a test begins. */
+    protected abstract DeadLetterLog log();
+
+    /** The dead letters that it holds, each position once. */
+    protected abstract List<DeadLetter> letters();
+
+    @Test
+    void appendingNothingCompletes() {
+        append(List.of());
+        assertThat(letters()).isEmpty();
+    }
+
+    @Test
+    void letterKeepsItsBytesItsReasonAndItsPosition() {
+        append(List.of(deadLetter(7, 2)));
+        assertThat(letters()).containsExactly(deadLetter(7, 2));
+    }
+
+    @Test
+    void letterMayBeEmpty() {
+        DeadLetter empty = new DeadLetter(Samples.position(1), "the record has no value", new byte[0]);
+        append(List.of(empty));
+        assertThat(letters()).containsExactly(empty);
+    }
+
+    @Test
+    void copiesOfPositionAreToldByIt() {
+        append(List.of(deadLetter(1, 0), deadLetter(1, 1), deadLetter(2, 0)));
+        append(List.of(deadLetter(2, 0), deadLetter(1, 0)));
+        assertThat(letters()).containsExactlyInAnyOrder(deadLetter(1, 0), deadLetter(1, 1), deadLetter(2, 0));
+    }
+
+    @Test
+    void largeLetterIsKeptWhole() {
+        byte[] bytes = new byte[1_000_000];
+        bytes[999_999] = 1;
+        DeadLetter large = new DeadLetter(Samples.position(1), "\u6e29".repeat(3_000), bytes);
+        append(List.of(large));
+        assertThat(letters()).containsExactly(large);
+    }
+
+    @Test
+    void thousandsAreKept() {
+        List<DeadLetter> many = LongStream.range(0, 5_000)
+                .mapToObj(offset -> deadLetter(offset, 0))
+                .toList();
+        append(many);
+        assertThat(letters()).containsExactlyInAnyOrderElementsOf(many);
+    }
+
+    private void append(List<DeadLetter> letters) {
+        log().append(letters).toCompletableFuture().join();
+    }
+}

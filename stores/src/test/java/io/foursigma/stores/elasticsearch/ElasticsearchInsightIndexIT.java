@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.stores.elasticsearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foursigma.local.servers.ServerKind;
+import io.foursigma.local.servers.testing.SharedServers;
+import io.foursigma.schemas.Indexes;
+import io.foursigma.schemas.json.AnomalyJson;
+import io.foursigma.schemas.json.Json;
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsTable;
+import io.foursigma.stores.Backoff;
+import io.foursigma.stores.InsightIndex;
+import io.foursigma.stores.InsightIndex.Refused;
+import io.foursigma.stores.InsightIndexContract;
+import io.foursigma.stores.InsightReader;
+import io.foursigma.stores.Samples;
+import io.foursigma.stores.StoreClock;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class ElasticsearchInsightIndexIT extends InsightIndexContract {
+
+    @RegisterExtension
+    static final SharedServers SERVERS = SharedServers.of(ServerKind.ELASTICSEARCH);
+
+    private static final AtomicInteger PREFIXES = new AtomicInteger();
+
+    private Settings settings = Settings.defaults();
+    private InsightIndex index = new ElasticsearchInsightIndex(settings);
+    private InsightReader reader = new ElasticsearchInsightReader(settings);
+
+    @BeforeEach
+    void open() {
+        close();
+        settings = Settings.defaults()
+                .with(SettingsTable.ELASTICSEARCH_URL, SERVERS.elasticsearch().toString())
+                .with(SettingsTable.ELASTICSEARCH_PREFIX, "insights" + PREFIXES.incrementAndGet());
+        new ElasticsearchTemplates(settings).install();
+        index = new ElasticsearchInsightIndex(settings);
+        reader = new ElasticsearchInsightReader(settings);
+    }
+
+    @AfterEach
+    void close() {
+        index.close();
+        reader.close();
+    }
+
+    @Override
+    protected InsightIndex index() {
+        return index;
+    }
+
+    @Override
+    protected InsightReader reader() {
+        return reader;
+    }
+
+    @Test
+    void unexpectedFieldIsRefusedWithReason() {
+        Indexes indexes = ElasticsearchInsightIndex.indexes(settings);
+        BulkItem good = BulkItem.of(Samples.anomaly("a", Samples.TIME, 1), indexes);
+        BulkItem bad = BulkItem.of(Samples.anomaly("a", Samples.TIME, 2), indexes);
+        byte[] document = new String(bad.document(), StandardCharsets.UTF_8)
+                .replace("\"value\"", "\"colour\"")
+                .getBytes(StandardCharsets.UTF_8);
+        try (ElasticsearchHttp http = new ElasticsearchHttp(settings)) {
+            BulkSender sender = new BulkSender(
+                    body -> http.send("POST", "/_bulk", body),
+                    1 << 20,
+                    new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofSeconds(5)),
+                    StoreClock.SYSTEM,
+                    new Random(1));
+            List<Refused> refused = sender.send(List.of(good, new BulkItem(bad.id(), bad.action(), document)));
+            assertThat(refused).singleElement().satisfies(one -> {
+                assertThat(one.id()).isEqualTo(bad.id());
+                assertThat(one.reason()).contains("strict_dynamic_mapping_exception", "colour");
+                assertThat(one.json()).contains("\"colour\"");
+            });
+        }
+    }
+
+    @Test
+    void documentInElasticsearchIsTheOneThatWasWritten() throws Exception {
+        var anomaly = Samples.anomaly("a", Samples.TIME, 1);
+        index.put(List.of(anomaly), List.of());
+        try (ElasticsearchHttp http = new ElasticsearchHttp(settings)) {
+            String path = '/' + ElasticsearchInsightIndex.indexes(settings).anomalies(Samples.TIME) + "/_source/"
+                    + anomaly.id();
+            assertThat(new String(http.send("GET", path).body(), StandardCharsets.UTF_8))
+                    .isEqualTo(Json.text(out -> AnomalyJson.write(out, anomaly)));
+        }
+    }
+}
