@@ -18,9 +18,11 @@ public final class Json {
 
     /**
      * Reads and writes doubles fast and to the last digit. {@code NaN} and the infinities are let through by the
-     * parser, so that the codecs can name them as the reason of a dead letter.
+     * parser, so that the codecs can name them as the reason of a dead letter. Text is UTF-8: where the first bytes look
+     * like another encoding, no place in the bytes could be named.
      */
     public static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)

@@ -59,14 +59,14 @@ public final class ReadingJson {
             sink.malformed(0, "an empty array", record);
         }
         for (int index = 0; index < items.size(); index++) {
-            items.get(index).handOver(index, sink);
+            items.get(index).handOver(index, record, sink);
         }
     }
 
     private static List<Item> readRecord(JsonParser in, byte[] record) throws IOException {
         JsonToken first = in.nextToken();
         if (first == null) {
-            return List.of(new Item("nothing in it", record));
+            return List.of(new Item("nothing in it", record.length));
         }
         List<Item> items = new ArrayList<>();
         if (first == JsonToken.START_ARRAY) {
@@ -74,18 +74,19 @@ public final class ReadingJson {
                 int from = (int) in.currentTokenLocation().getByteOffset();
                 Item item = Item.read(in);
                 in.finishToken();
-                int to = (int) in.currentLocation().getByteOffset();
-                items.add(item.reason == null ? item : new Item(item.reason, Arrays.copyOfRange(record, from, to)));
+                item.from = from;
+                item.to = (int) in.currentLocation().getByteOffset();
+                items.add(item);
             }
         } else {
             Item item = Item.read(in);
-            items.add(item.reason == null ? item : new Item(item.reason, record));
+            item.to = record.length;
+            items.add(item);
         }
         if (in.nextToken() != null) {
-            return List.of(new Item(
-                    "something follows the JSON value at byte "
-                            + in.currentTokenLocation().getByteOffset(),
-                    record));
+            String reason = "something follows the JSON value at byte "
+                    + in.currentTokenLocation().getByteOffset();
+            return List.of(new Item(reason, record.length));
         }
         return items;
     }
@@ -104,20 +105,23 @@ public final class ReadingJson {
         private boolean hasTime;
         private boolean hasValue;
         private @Nullable String reason;
-        private byte[] bytes = {};
+        private int from;
+        private int to;
 
         private Item() {}
 
-        private Item(String reason, byte[] bytes) {
+        /** A whole record that is malformed. */
+        private Item(String reason, int length) {
             this.reason = reason;
-            this.bytes = bytes;
+            to = length;
         }
 
-        private void handOver(int index, ReadingSink sink) {
-            if (reason == null && sensor != null) {
+        private void handOver(int index, byte[] record, ReadingSink sink) {
+            String problem = reason == null ? sink.problem(time) : reason;
+            if (problem == null && sensor != null) {
                 sink.reading(index, sensor, time, value);
             } else {
-                sink.malformed(index, String.valueOf(reason), bytes);
+                sink.malformed(index, String.valueOf(problem), Arrays.copyOfRange(record, from, to));
             }
         }
 

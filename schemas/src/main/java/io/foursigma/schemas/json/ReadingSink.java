@@ -1,8 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.schemas.json;
 
+import org.jspecify.annotations.Nullable;
+
 /** Takes what a record holds, item by item, in the order of the record. Every item is a reading or malformed. */
 public interface ReadingSink {
+
+    /**
+     * Says why a reading is none for this sink, although its JSON is one. Called before {@link #reading}; a reading with a
+     * problem is handed over as malformed, with the bytes of its own element.
+     *
+     * @param time event time, epoch milliseconds
+     * @return the reason in words, null for a reading that is welcome
+     */
+    default @Nullable String problem(long time) {
+        return null;
+    }
 
     /**
      * Takes a reading.

@@ -95,6 +95,11 @@ public final class Settings implements Serializable {
         return setting.kind().reader().apply(text(setting));
     }
 
+    /** What was set, by the settings' names; whatever is missing is at its default. Resolves to the same settings. */
+    public Map<String, String> texts() {
+        return Map.copyOf(texts);
+    }
+
     /** The value of a setting as text. */
     public String text(Setting<?> setting) {
         return texts.getOrDefault(setting.name(), setting.defaultText());

@@ -130,12 +130,12 @@ public final class SettingsTable {
             "200ms",
             ValueKind.duration("10ms", "10s"),
             "longest time that an applied reading waits for its flush to Cassandra");
-    /** Merging of latest values. */
-    public static final Setting<Duration> LATEST_INTERVAL = declare(
-            "latest.interval",
-            "50ms",
+    /** Time between two beats. */
+    public static final Setting<Duration> PULSE_INTERVAL = declare(
+            "pulse.interval",
+            "25ms",
             ValueKind.duration("10ms", "10s"),
-            "time over which latest values are merged before they go to Redis");
+            "time between two beats, at which latest values are merged and batches are sent");
     /** Tasks of the stateful bolts. */
     public static final Setting<Integer> TOPOLOGY_TASKS = declare(
             "topology.tasks", "2", ValueKind.whole(1, 4_096), "tasks of each stateful bolt, at most `state.buckets`");

@@ -22,6 +22,9 @@ public record ValueKind<T>(String expected, Function<String, T> reader) {
     /** Any duration longer than the longest that is ever compared: {@code any} and {@code off} in settings. */
     public static final Duration UNBOUNDED = Duration.ofMillis(Long.MAX_VALUE);
 
+    private static final Instant YEAR_0 = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
+
     /** Reads a text for nothing but the error. @throws IllegalArgumentException if the text is not accepted */
     void check(String text) {
         T unused = reader.apply(text);
@@ -79,7 +82,9 @@ public record ValueKind<T>(String expected, Function<String, T> reader) {
 
     static ValueKind<Instant> instant() {
         return checked(
-                "a time such as 1970-01-01T00:00:00Z", text -> readTime(() -> Instant.parse(text)), value -> true);
+                "a time such as 1970-01-01T00:00:00Z, with a year from 0000 to 9999",
+                text -> readTime(() -> Instant.parse(text)),
+                value -> YEAR_0.compareTo(value) <= 0 && value.compareTo(YEAR_10000) < 0);
     }
 
     static ValueKind<YearMonth> month() {

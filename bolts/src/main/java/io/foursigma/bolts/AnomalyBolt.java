@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.bolts;
+
+import io.foursigma.analytics.SensorWindowsState;
+import io.foursigma.bolts.order.BucketTask;
+import io.foursigma.bolts.order.Outlet;
+import io.foursigma.bolts.order.Share;
+import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.LatestSensor;
+import io.foursigma.stores.BucketStore;
+import io.foursigma.stores.Stores;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.task.OutputCollector;
+import org.apache.storm.task.TopologyContext;
+import org.apache.storm.topology.OutputFieldsDeclarer;
+import org.apache.storm.topology.base.BaseRichBolt;
+import org.apache.storm.tuple.Tuple;
+import org.apache.storm.tuple.Values;
+
+/** Holds each sensor's windows and applies the sigma rule against the previous one. */
+public final class AnomalyBolt extends BaseRichBolt {
+
+    private static final long serialVersionUID = 1;
+
+    private final Stores stores;
+    private final StatefulConfig config;
+    private final WindowSettings windowSettings;
+    private final SerializableClock clock;
+    private transient OutputCollector collector;
+    private transient BucketStore<SensorWindowsState> store;
+    private transient BucketTask<JudgedSensor, SensorWindowsState, WindowLogic.Output, Tuple> task;
+    private transient Map<String, JudgedSensor> changed;
+    private transient ArrayList<Anomaly> found;
+
+    /** A bolt on these stores. */
+    public AnomalyBolt(Stores stores, StatefulConfig config, WindowSettings windowSettings, SerializableClock clock) {
+        this.stores = stores;
+        this.config = config;
+        this.windowSettings = windowSettings;
+        this.clock = clock;
+    }
+
+    @Override
+    public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector newCollector) {
+        collector = newCollector;
+        store = stores.windows();
+        changed = new LinkedHashMap<>();
+        found = new ArrayList<>();
+        WindowLogic logic =
+                new WindowLogic(windowSettings.config(), windowSettings.publish(), clock, new ForTheLivePage());
+        task = new BucketTask<>(config.forTask(context), store, logic, new Sending());
+    }
+
+    @Override
+    public void execute(Tuple tuple) {
+        long now = clock.millis();
+        if (tuple.getSourceStreamId().equals(Streams.ANOMALY_SHARES)) {
+            task.offer(tuple, (Share) tuple.getValue(0), now);
+        } else {
+            task.pulse(now);
+            sendLatest();
+        }
+    }
+
+    @Override
+    public void declareOutputFields(OutputFieldsDeclarer declarer) {
+        declarer.declareStream(Streams.LATEST, Streams.ONE);
+        declarer.declareStream(Streams.RESULTS, Streams.ONE);
+        declarer.declareStream(Streams.INSIGHTS, Streams.ONE);
+    }
+
+    @Override
+    public void cleanup() {
+        store.close();
+    }
+
+    private void sendLatest() {
+        if (!changed.isEmpty()) {
+            ArrayList<LatestSensor> sensors = new ArrayList<>(changed.size());
+            changed.forEach((sensor, judged) -> sensors.add(new LatestSensor(sensor, judged.latest(), null)));
+            changed.clear();
+            collector.emit(Streams.LATEST, new Values(new LatestUpdate(sensors, found)));
+            found = new ArrayList<>();
+        }
+    }
+
+    /** Gathers what the live page is to know at the next beat. */
+    private final class ForTheLivePage implements WindowLogic.LatestChanges {
+
+        @Override
+        public void judged(JudgedSensor sensor) {
+            changed.put(sensor.sensor(), sensor);
+        }
+
+        @Override
+        public void found(Anomaly anomaly) {
+            found.add(anomaly);
+        }
+    }
+
+    /** Sends what durable shares have brought about, anchored to each, and acks. */
+    private final class Sending implements Outlet<Tuple, WindowLogic.Output> {
+
+        @Override
+        public void durable(List<Done<Tuple, WindowLogic.Output>> done) {
+            for (Done<Tuple, WindowLogic.Output> one : done) {
+                send(one.ticket(), one.outputs());
+                collector.ack(one.ticket());
+            }
+        }
+
+        private void send(Tuple anchor, List<WindowLogic.Output> outputs) {
+            Insights insights = Insights.none();
+            for (WindowLogic.Output output : outputs) {
+                if (output instanceof WindowLogic.Output.Found anomaly) {
+                    insights.anomalies().add(anomaly.anomaly());
+                } else if (output instanceof WindowLogic.Output.Window window) {
+                    insights.windows().add(window.closed());
+                }
+            }
+            if (!insights.isEmpty()) {
+                collector.emit(Streams.INSIGHTS, anchor, new Values(insights));
+            }
+            if (!insights.anomalies().isEmpty()) {
+                Results results = new Results(new ArrayList<>(), insights.anomalies());
+                collector.emit(Streams.RESULTS, anchor, new Values(results));
+            }
+        }
+
+        @Override
+        public void failed(Tuple tuple) {
+            collector.fail(tuple);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.bolts;
+
+import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.DeadLetter;
+import io.foursigma.schemas.Position;
+import io.foursigma.schemas.WindowStats;
+import io.foursigma.stores.DeadLetterLog;
+import io.foursigma.stores.InsightIndex;
+import io.foursigma.stores.InsightIndex.Refused;
+import io.foursigma.stores.Stores;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.storm.task.OutputCollector;
+import org.apache.storm.task.TopologyContext;
+import org.apache.storm.topology.OutputFieldsDeclarer;
+import org.apache.storm.topology.base.BaseRichBolt;
+import org.apache.storm.tuple.Tuple;
+
+/**
+ * Puts anomalies and windows into the index that people explore. A document that the index will never take is kept as a
+ * dead letter under the position of the reading that caused it.
+ */
+public final class InsightsBolt extends BaseRichBolt {
+
+    private static final long serialVersionUID = 1;
+    private static final int MAX_GATHERED = 2_000;
+
+    private final Stores stores;
+    private transient InsightIndex index;
+    private transient DeadLetterLog deadLetters;
+    private transient ExecutorService thread;
+    private transient SinkBatches<Insights> batches;
+
+    /** A bolt on these stores. */
+    public InsightsBolt(Stores stores) {
+        this.stores = stores;
+    }
+
+    @Override
+    public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
+        index = stores.insights();
+        deadLetters = stores.deadLetters();
+        thread = Executors.newSingleThreadExecutor(Workers.daemon("insights"));
+        batches = new SinkBatches<>("insights", collector, this::put, MAX_GATHERED);
+    }
+
+    @Override
+    public void execute(Tuple tuple) {
+        if (tuple.getSourceStreamId().equals(Streams.INSIGHTS)) {
+            batches.add(tuple, (Insights) tuple.getValue(0));
+        } else {
+            batches.pulse();
+        }
+    }
+
+    @Override
+    public void declareOutputFields(OutputFieldsDeclarer declarer) {}
+
+    @Override
+    public void cleanup() {
+        thread.shutdownNow();
+        index.close();
+        deadLetters.close();
+    }
+
+    private CompletionStage<Void> put(List<Insights> batch) {
+        List<Anomaly> anomalies = new ArrayList<>();
+        List<WindowStats> windows = new ArrayList<>();
+        Map<String, Position> causes = new HashMap<>();
+        for (Insights insights : batch) {
+            for (Anomaly anomaly : insights.anomalies()) {
+                anomalies.add(anomaly);
+                causes.put(anomaly.id(), anomaly.position());
+            }
+            for (Insights.ClosedWindow closed : insights.windows()) {
+                windows.add(closed.window());
+                causes.put(closed.window().id(), closed.cause());
+            }
+        }
+        return CompletableFuture.supplyAsync(() -> index.put(anomalies, windows), thread)
+                .thenCompose(refused -> keep(refused, causes));
+    }
+
+    private CompletionStage<Void> keep(List<Refused> refused, Map<String, Position> causes) {
+        List<DeadLetter> letters = new ArrayList<>(refused.size());
+        for (Refused one : refused) {
+            Position cause = causes.get(one.id());
+            if (cause == null) {
+                throw new IllegalStateException("the index refused a document that was not put: " + one.id());
+            }
+            letters.add(new DeadLetter(
+                    cause, "refused by the index: " + one.reason(), one.json().getBytes(StandardCharsets.UTF_8)));
+        }
+        return letters.isEmpty() ? CompletableFuture.completedStage(null) : deadLetters.append(letters);
+    }
+}

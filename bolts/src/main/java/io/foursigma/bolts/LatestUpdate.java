@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.bolts;
+
+import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.LatestSensor;
+import java.util.ArrayList;
+
+/**
+ * What has changed for the live page since the last beat.
+ *
+ * @param sensors sensors whose values have changed, once each
+ * @param anomalies anomalies that were found
+ */
+public record LatestUpdate(ArrayList<LatestSensor> sensors, ArrayList<Anomaly> anomalies) {}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.bolts;
+
+import io.foursigma.analytics.Baseline;
+import io.foursigma.analytics.PublishedWindow;
+import io.foursigma.analytics.SigmaRule;
+import io.foursigma.analytics.TumblingWindows;
+import io.foursigma.analytics.Verdict;
+import io.foursigma.bolts.order.Share;
+import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.BaselineStats;
+import io.foursigma.schemas.Position;
+import io.foursigma.schemas.VerdictName;
+import io.foursigma.schemas.WindowStats;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** From the words of the mathematics to the records that others get to see. */
+final class Published {
+
+    private Published() {}
+
+    static BaselineStats baseline(Baseline baseline) {
+        return new BaselineStats(baseline.start(), baseline.end(), baseline.count(), baseline.mean(), baseline.std());
+    }
+
+    static VerdictName name(Verdict verdict) {
+        if (verdict instanceof Verdict.Anomalous) {
+            return VerdictName.ANOMALOUS;
+        }
+        return verdict instanceof Verdict.Normal ? VerdictName.NORMAL : VerdictName.LEARNING;
+    }
+
+    static Position position(Share share, int i) {
+        return new Position(
+                share.topicId(),
+                share.partition(),
+                share.readings().offsets()[i],
+                share.readings().indexes()[i]);
+    }
+
+    static WindowStats window(String sensor, PublishedWindow window) {
+        return new WindowStats(
+                sensor,
+                window.start(),
+                window.end(),
+                window.revision(),
+                window.moments().count(),
+                window.moments().mean(),
+                window.moments().std(),
+                nullable(window.moments().sampleStd()),
+                window.moments().min(),
+                window.moments().max(),
+                window.baseline() == null ? null : baseline(window.baseline()));
+    }
+
+    static Anomaly anomaly(
+            Share share, int i, Verdict.Anomalous verdict, SigmaRule rule, TumblingWindows windows, long judged) {
+        Share.Columns readings = share.readings();
+        long start = windows.start(readings.times()[i]);
+        return new Anomaly(
+                position(share, i),
+                readings.sensors()[i],
+                readings.times()[i],
+                readings.values()[i],
+                nullable(rule.sigmasAway(verdict.baseline(), readings.values()[i])),
+                baseline(verdict.baseline()),
+                new Anomaly.Rule(rule.sigmas(), rule.minCount(), rule.minStd()),
+                start,
+                windows.end(start),
+                readings.received()[i],
+                judged);
+    }
+
+    private static @Nullable Double nullable(OptionalDouble number) {
+        return number.isPresent() ? number.getAsDouble() : null;
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.bolts;
+
+import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.SensorStats;
+import java.util.ArrayList;
+
+/**
+ * What goes to the topic of results.
+ *
+ * @param stats running statistics, once per sensor and flush
+ * @param anomalies anomalies
+ */
+public record Results(ArrayList<SensorStats> stats, ArrayList<Anomaly> anomalies) {}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.bolts;
+
+import io.foursigma.bolts.order.BucketTask;
+import io.foursigma.bolts.order.Outlet;
+import io.foursigma.bolts.order.SensorLogic;
+import io.foursigma.bolts.order.Share;
+import io.foursigma.schemas.LatestSensor;
+import io.foursigma.schemas.SensorStats;
+import io.foursigma.stores.BucketStore;
+import io.foursigma.stores.StatsRow;
+import io.foursigma.stores.Stores;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.storm.task.OutputCollector;
+import org.apache.storm.task.TopologyContext;
+import org.apache.storm.topology.OutputFieldsDeclarer;
+import org.apache.storm.topology.base.BaseRichBolt;
+import org.apache.storm.tuple.Tuple;
+import org.apache.storm.tuple.Values;
+
+/** Holds each sensor's running statistics: over all its readings, ever. */
+public final class StatsBolt extends BaseRichBolt {
+
+    private static final long serialVersionUID = 1;
+
+    private final Stores stores;
+    private final StatefulConfig config;
+    private final SerializableClock clock;
+    private transient OutputCollector collector;
+    private transient BucketStore<StatsRow> store;
+    private transient BucketTask<RunningSensor, StatsRow, RunningSensor, Tuple> task;
+    private transient Map<String, RunningSensor> changed;
+
+    /** A bolt on these stores. */
+    public StatsBolt(Stores stores, StatefulConfig config, SerializableClock clock) {
+        this.stores = stores;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Override
+    public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector newCollector) {
+        collector = newCollector;
+        store = stores.stats();
+        changed = new LinkedHashMap<>();
+        task = new BucketTask<>(config.forTask(context), store, new Logic(), new Sending());
+    }
+
+    @Override
+    public void execute(Tuple tuple) {
+        long now = clock.millis();
+        if (tuple.getSourceStreamId().equals(Streams.STATS_SHARES)) {
+            task.offer(tuple, (Share) tuple.getValue(0), now);
+        } else {
+            task.pulse(now);
+            sendLatest();
+        }
+    }
+
+    @Override
+    public void declareOutputFields(OutputFieldsDeclarer declarer) {
+        declarer.declareStream(Streams.LATEST, Streams.ONE);
+        declarer.declareStream(Streams.RESULTS, Streams.ONE);
+    }
+
+    @Override
+    public void cleanup() {
+        store.close();
+    }
+
+    private void sendLatest() {
+        if (!changed.isEmpty()) {
+            ArrayList<LatestSensor> sensors = new ArrayList<>(changed.size());
+            changed.forEach((sensor, running) -> sensors.add(new LatestSensor(sensor, null, running.stats())));
+            changed.clear();
+            collector.emit(Streams.LATEST, new Values(new LatestUpdate(sensors, new ArrayList<>())));
+        }
+    }
+
+    /** Sends the current statistics of each sensor of the durable shares once, anchored to all of them, and acks. */
+    private final class Sending implements Outlet<Tuple, RunningSensor> {
+
+        @Override
+        public void durable(List<Done<Tuple, RunningSensor>> done) {
+            Map<String, RunningSensor> sensors = new LinkedHashMap<>();
+            List<Tuple> anchors = new ArrayList<>(done.size());
+            for (Done<Tuple, RunningSensor> one : done) {
+                one.outputs().forEach(running -> sensors.put(running.sensor(), running));
+                anchors.add(one.ticket());
+            }
+            if (!sensors.isEmpty()) {
+                ArrayList<SensorStats> stats = new ArrayList<>(sensors.size());
+                sensors.values().forEach(running -> stats.add(running.stats()));
+                collector.emit(Streams.RESULTS, anchors, new Values(new Results(stats, new ArrayList<>())));
+            }
+            anchors.forEach(collector::ack);
+        }
+
+        @Override
+        public void failed(Tuple tuple) {
+            collector.fail(tuple);
+        }
+    }
+
+    /** Adds readings to running statistics. What a reading brings about is that its sensor has changed. */
+    private final class Logic implements SensorLogic<RunningSensor, StatsRow, RunningSensor> {
+
+        @Override
+        public RunningSensor fresh(String sensor) {
+            return new RunningSensor(sensor);
+        }
+
+        @Override
+        public RunningSensor resume(String sensor, StatsRow row) {
+            return new RunningSensor(sensor, row);
+        }
+
+        @Override
+        public StatsRow row(RunningSensor running) {
+            return running.row();
+        }
+
+        @Override
+        public boolean apply(RunningSensor running, Share share, int i, List<RunningSensor> outputs) {
+            running.add(share, i);
+            changed.put(running.sensor(), running);
+            outputs.add(running);
+            return false;
+        }
+    }
+}

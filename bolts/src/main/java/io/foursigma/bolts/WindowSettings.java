@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.bolts;
+
+import io.foursigma.analytics.SigmaRule;
+import io.foursigma.analytics.TumblingWindows;
+import io.foursigma.analytics.WindowConfig;
+import java.io.Serializable;
+
+/**
+ * What {@code anomaly} is told of windows and the rule, in a form that travels to the workers.
+ *
+ * @param lengthMillis length of a window
+ * @param allowedLatenessMillis how long after its end a window still takes readings
+ * @param baselineMaxAgeMillis how long before a window's start its baseline may have ended; {@link Long#MAX_VALUE}: any
+ * @param sigmas how many standard deviations are allowed
+ * @param minCount how many values a baseline needs
+ * @param minStd floor below the baseline's standard deviation
+ * @param publish whether windows are published to the stores
+ */
+public record WindowSettings(
+        long lengthMillis,
+        long allowedLatenessMillis,
+        long baselineMaxAgeMillis,
+        double sigmas,
+        long minCount,
+        double minStd,
+        boolean publish)
+        implements Serializable {
+
+    WindowConfig config() {
+        return new WindowConfig(
+                new TumblingWindows(lengthMillis),
+                allowedLatenessMillis,
+                baselineMaxAgeMillis,
+                new SigmaRule(sigmas, minCount, minStd));
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.local.cli;
+
+import static io.foursigma.schemas.settings.SettingsTable.RELAY_HOST;
+import static io.foursigma.schemas.settings.SettingsTable.RELAY_PORT;
+import static io.foursigma.schemas.settings.SettingsTable.WINDOW_LENGTH;
+
+import io.foursigma.dashboard.Relay;
+import io.foursigma.ingest.PacedPublisher;
+import io.foursigma.ingest.ReadingPublisher;
+import io.foursigma.ingest.Simulator;
+import io.foursigma.local.servers.ChildExit;
+import io.foursigma.local.servers.LocalServersConfig;
+import io.foursigma.local.servers.ServerStartException;
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.stores.InsightReader;
+import io.foursigma.stores.LatestReader;
+import io.foursigma.stores.StateReader;
+import io.foursigma.stores.cassandra.CassandraStateReader;
+import io.foursigma.stores.elasticsearch.ElasticsearchInsightReader;
+import io.foursigma.stores.redis.RedisLatestReader;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code foursigma demo}: everything on this machine, with sensors that do not exist. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Starts Kafka, Storm, Cassandra, Elasticsearch, Redis, the relay and simulated sensors on this"
+                + " machine, and shows them on a live page. Ctrl-C stops all of it.")
+final class DemoCommand implements Callable<Integer> {
+
+    private static final Duration FIRST_VALUE_DEADLINE = Duration.ofMinutes(1);
+    private static final Duration DRAIN_DEADLINE = Duration.ofSeconds(20);
+    private static final Duration ENDLESS = Duration.ofDays(36_500);
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--sensors", paramLabel = "N", defaultValue = "12", description = "simulated sensors (default: 12)")
+    private int sensors;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            description = "readings per sensor and second (default: plant 10, random-walk 100, uniform 0.1)")
+    private @Nullable Double rate;
+
+    @Option(
+            names = "--simulator",
+            paramLabel = "NAME",
+            defaultValue = "plant",
+            description = "plant, random-walk or uniform (default: plant)")
+    private String simulatorName = "plant";
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "4", description = "seed of the simulator (default: 4)")
+    private long seed;
+
+    @Option(names = "--no-simulator", description = "no sensors: publish your own readings to Kafka")
+    private boolean noSimulator;
+
+    @Option(names = "--for", paramLabel = "TIME", description = "stop after this time, such as 60s or 5min")
+    private @Nullable String runFor;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "port of the page, 0 for a free one (default: 8080, or the setting relay.port)")
+    private @Nullable Integer port;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Override
+    public Integer call() {
+        Simulator simulator = noSimulator ? null : Simulators.of(simulatorName, sensors, rate, seed);
+        Settings settings = settings(simulator);
+        Duration duration = runFor == null ? ENDLESS : Options.duration("--for", runFor);
+        LocalServersConfig servers = common.servers();
+        Options.requireFreePort(settings.get(RELAY_HOST), settings.get(RELAY_PORT));
+        Steps steps = new Steps(out(), Clock.systemUTC());
+        try (LocalSystem system = LocalSystem.start(servers, settings, steps)) {
+            show(system, simulator, duration, steps);
+        } catch (ServerStartException e) {
+            throw new CliException(CliException.WRONG_INPUT, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            steps.line("Stopped before everything was ready.");
+        }
+        return 0;
+    }
+
+    private Settings settings(@Nullable Simulator simulator) {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        if (simulator != null) {
+            defaults.put(WINDOW_LENGTH.name(), simulator.window().toMillis() + "ms");
+        }
+        Map<String, String> options = port == null ? Map.of() : Map.of(RELAY_PORT.name(), port.toString());
+        return common.settings(defaults, options);
+    }
+
+    private void show(LocalSystem system, @Nullable Simulator simulator, Duration duration, Steps steps)
+            throws InterruptedException {
+        Settings settings = system.settings();
+        CompletableFuture<ChildExit> unexpectedExit = system.unexpectedExit();
+        try (StateReader state = new CassandraStateReader(settings);
+                InsightReader insights = new ElasticsearchInsightReader(settings);
+                LatestReader latest = new RedisLatestReader(settings);
+                Pipeline pipeline = new Pipeline(settings, state);
+                Relay relay = Relay.start(settings, latest, insights, state, Clock.systemUTC());
+                ReadingPublisher publisher = ReadingPublisher.open(settings)) {
+            steps.ready("Relay");
+            Watch watch = new Watch(unexpectedExit);
+            if (simulator == null) {
+                DemoReport.addresses(out(), system, relay.port());
+                awaitEnd(unexpectedExit, duration);
+            } else {
+                try (PacedPublisher paced = PacedPublisher.start(simulator, publisher, Clock.systemUTC())) {
+                    watch.until(FIRST_VALUE_DEADLINE, () -> !latest.all().isEmpty());
+                    steps.ready("First value on the page");
+                    DemoReport.addresses(out(), system, relay.port());
+                    awaitEnd(unexpectedExit, duration);
+                    paced.failure().ifPresent(failure -> steps.line(String.valueOf(failure.getMessage())));
+                }
+            }
+            steps.line("Stopping, as soon as every reading is accounted for.");
+            Map<Integer, Long> ends = pipeline.ends();
+            watch.until(DRAIN_DEADLINE, () -> pipeline.reached(ends));
+            DemoReport.summary(out(), pipeline.ledger(), insights);
+        }
+    }
+
+    /** Returns when the time is over or a signal has come. @throws CliException if a child has ended by itself */
+    private static void awaitEnd(CompletableFuture<ChildExit> unexpectedExit, Duration duration) {
+        try {
+            throw Watch.ended(unexpectedExit.get(duration.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException | InterruptedException e) {
+            // The time is over, or somebody wants it to end: both are the good end of a demo.
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the end of a child cannot be awaited", e);
+        }
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

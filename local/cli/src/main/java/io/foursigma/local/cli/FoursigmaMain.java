@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.local.cli;
+
+import io.foursigma.ingest.ReadingFileException;
+import io.foursigma.schemas.settings.SettingsException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code foursigma}. */
+@Command(
+        name = "foursigma",
+        description =
+                "Watches sensors as they stream: exact running statistics, and anomalies that explain themselves.",
+        mixinStandardHelpOptions = true,
+        version = "foursigma 0.1.0",
+        footer = {
+            "",
+            "Beside these, the script takes:",
+            "  test     builds everything and runs all tests, those in a browser included",
+            "",
+            "Exit codes: 0 done, 1 failed on the way, 2 wrong input or settings."
+        })
+public final class FoursigmaMain implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private FoursigmaMain() {}
+
+    /**
+     * Runs a command and ends the process with its exit code. SIGINT and SIGTERM let the command stop in order.
+     *
+     * @param args the command and its options
+     */
+    public static void main(String[] args) {
+        StopSignal stop = StopSignal.install(Thread.currentThread());
+        int code = commandLine().execute(args);
+        stop.finished(code);
+        System.exit(code);
+    }
+
+    static CommandLine commandLine() {
+        CommandLine command = new CommandLine(new FoursigmaMain());
+        command.addSubcommand(new DemoCommand());
+        command.addSubcommand(new AnalyzeCommand());
+        command.setExecutionExceptionHandler((failure, line, parsed) -> {
+            PrintWriter err = line.getErr();
+            if (failure instanceof CliException told) {
+                err.println(told.getMessage());
+                return told.exitCode();
+            }
+            if (failure instanceof SettingsException || failure instanceof ReadingFileException) {
+                err.println(failure.getMessage());
+                return CliException.WRONG_INPUT;
+            }
+            throw failure;
+        });
+        return command;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

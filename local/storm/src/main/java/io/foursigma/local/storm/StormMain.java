@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.local.storm;
+
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.stores.RealStores;
+import io.foursigma.topology.FoursigmaTopology;
+import io.foursigma.topology.Provisioning;
+import io.foursigma.topology.TopologyConfig;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.storm.Config;
+import org.apache.storm.DaemonConfig;
+import org.apache.storm.LocalCluster;
+import org.apache.storm.metricstore.NoOpMetricStore;
+
+/**
+ * A Storm cluster within one process, and the topology on it. An exception in a bolt halts the whole process, which is
+ * why it is a child of its own.
+ *
+ * <p>The cluster starts at once, beside the servers. The topology is submitted when the parent has put its settings into
+ * the folder as {@value #SETTINGS}; then {@value #SUBMITTED} appears there.
+ */
+public final class StormMain {
+
+    /** The file that tells the settings, written by the parent under another name and moved here. */
+    public static final String SETTINGS = "settings.properties";
+
+    /** The file that tells that the topology is submitted. */
+    public static final String SUBMITTED = "submitted";
+
+    private static final String TOPOLOGY = "foursigma";
+
+    private StormMain() {}
+
+    /**
+     * Runs until the process ends.
+     *
+     * @param args the folder for all that is written, empty at first
+     * @throws Exception if the cluster or the topology cannot be started; the process ends with it
+     */
+    public static void main(String[] args) throws Exception {
+        Path folder = Path.of(args[0]);
+        LocalCluster cluster = startCluster(folder);
+        Settings settings = awaitSettings(folder);
+        String topicId = Provisioning.install(settings);
+        cluster.submitTopology(
+                TOPOLOGY,
+                TopologyConfig.of(settings),
+                FoursigmaTopology.of(settings, new RealStores(settings), topicId));
+        Files.createFile(folder.resolve(SUBMITTED));
+        Thread.currentThread().join();
+    }
+
+    // The cluster lives as long as the process, so nobody closes it.
+    @SuppressWarnings("resource")
+    private static LocalCluster startCluster(Path folder) throws Exception {
+        Map<String, Object> config = new HashMap<>();
+        config.put(Config.STORM_ZOOKEEPER_SERVERS, List.of("127.0.0.1"));
+        config.put(Config.STORM_ZOOKEEPER_PORT, LoopbackZooKeeper.start(folder.resolve("zookeeper")));
+        config.put(Config.STORM_LOCAL_DIR, folder.resolve("storm-local").toString());
+        config.put(Config.STORM_LOCAL_HOSTNAME, "127.0.0.1");
+        config.put(DaemonConfig.STORM_METRIC_STORE_CLASS, NoOpMetricStore.class.getName());
+        return new LocalCluster.Builder()
+                .withSupervisors(1)
+                .withPortsPerSupervisor(1)
+                .withDaemonConf(config)
+                .build();
+    }
+
+    private static Settings awaitSettings(Path folder) throws IOException, InterruptedException {
+        try (WatchService watch = folder.getFileSystem().newWatchService()) {
+            folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            while (Files.notExists(folder.resolve(SETTINGS))) {
+                watch.take().reset();
+            }
+        }
+        Properties texts = new Properties();
+        try (Reader in = Files.newBufferedReader(folder.resolve(SETTINGS))) {
+            texts.load(in);
+        }
+        Map<String, String> given = new HashMap<>();
+        texts.stringPropertyNames().forEach(name -> given.put(name, texts.getProperty(name)));
+        return Settings.resolve(Map.of(), given);
+    }
+}

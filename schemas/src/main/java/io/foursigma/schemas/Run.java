@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.schemas;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Consecutive records of one partition that flow as one tuple.
+ *
+ * @param topicId Kafka's id of the topic
+ * @param partition the partition
+ * @param first the offset where the run's span begins
+ * @param end the offset where it ends, excluded
+ * @param committed an offset up to which everything was durable when the spout began: where a bucket begins that has no
+ *     state for the partition yet
+ * @param records the records of the span, in order; offsets without a record are part of the span too
+ */
+public record Run(String topicId, int partition, long first, long end, long committed, List<Item> records) {
+
+    /**
+     * One record.
+     *
+     * @param offset its offset
+     * @param timestamp when Kafka received it, epoch milliseconds
+     * @param value its bytes, null if it has none
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Item(long offset, long timestamp, byte @Nullable [] value) {}
+}

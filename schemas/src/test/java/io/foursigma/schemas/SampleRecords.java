@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.schemas;
+
+import org.jspecify.annotations.Nullable;
+
+/** Records with content in every field, and the same with null wherever it is allowed. */
+public final class SampleRecords {
+
+    /** A baseline. */
+    public static final BaselineStats BASELINE = new BaselineStats(1_000, 3_000, 8, 20.25, 0.5);
+
+    private SampleRecords() {}
+
+    /** An anomaly. */
+    public static Anomaly anomaly() {
+        return anomaly(9.5, BASELINE);
+    }
+
+    /** An anomaly against a constant baseline. */
+    public static Anomaly anomalyAgainstAConstant() {
+        return anomaly(null, new BaselineStats(1_000, 3_000, 8, 20.25, 0));
+    }
+
+    private static Anomaly anomaly(@Nullable Double sigmas, BaselineStats baseline) {
+        return new Anomaly(
+                new Position("topic-1", 2, 1L << 60, 3),
+                "greenhouse-7/\u00e9 \"quoted\"",
+                3_500,
+                -0.1,
+                sigmas,
+                baseline,
+                new Anomaly.Rule(4, 8, 0.001),
+                3_000,
+                5_000,
+                3_600,
+                3_700);
+    }
+
+    /** A window with a baseline. */
+    public static WindowStats window() {
+        return new WindowStats("a", -2_000, 0, 3, 3, 1.5, 0.25, 0.3, 1, 2, BASELINE);
+    }
+
+    /** A window of one value without a baseline. */
+    public static WindowStats firstWindow() {
+        return new WindowStats("a", 0, 2_000, 1, 1, 1.5, 0, null, 1.5, 1.5, null);
+    }
+
+    /** Running statistics. */
+    public static SensorStats stats() {
+        return new SensorStats("a", 1L << 60, 1e-300, 0.5, 0.6, -1e300, 5e-324, -0.0, -7);
+    }
+
+    /** Running statistics of one reading. */
+    public static SensorStats firstStats() {
+        return new SensorStats("a", 1, 1.5, 0, null, 1.5, 1.5, 1.5, 7);
+    }
+
+    /** A newest reading. */
+    public static LatestReading latest(VerdictName verdict) {
+        return new LatestReading("a", 7, 0.1, 3, 1L << 60, verdict, verdict == VerdictName.LEARNING ? null : BASELINE);
+    }
+}

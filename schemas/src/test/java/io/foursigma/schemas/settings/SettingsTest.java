@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.schemas.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SettingsTest {
+
+    /** For every setting another value than its default, and a text that it does not accept. */
+    private static final Map<String, List<String>> OTHER_AND_BAD = Map.ofEntries(
+            Map.entry("kafka.bootstrap-servers", List.of("k1:9092,k2:9092", " ")),
+            Map.entry("kafka.group", List.of("other", "a b")),
+            Map.entry("topics.readings", List.of("r", "")),
+            Map.entry("topics.results", List.of("s", "a/b")),
+            Map.entry("topics.dead-letters", List.of("d", "\u00e9")),
+            Map.entry("topics.partitions", List.of("1", "0")),
+            Map.entry("readings.max-bytes", List.of("2000000", "1.5")),
+            Map.entry("cassandra.contact-points", List.of("c:9042", "")),
+            Map.entry("cassandra.datacenter", List.of("dc-2", "dc 2")),
+            Map.entry("cassandra.keyspace", List.of("other_1", "Other")),
+            Map.entry("elasticsearch.url", List.of("https://es:9200", "")),
+            Map.entry("elasticsearch.prefix", List.of("plant", "Plant*")),
+            Map.entry("redis.address", List.of("r:6379", "")),
+            Map.entry("redis.prefix", List.of("plant", "a:b")),
+            Map.entry("window.length", List.of("1min", "2")),
+            Map.entry("window.allowed-lateness", List.of("5s", "-1s")),
+            Map.entry("sigmas", List.of("3.5", "0")),
+            Map.entry("baseline.min-count", List.of("30", "many")),
+            Map.entry("baseline.min-std", List.of("1e-9", "NaN")),
+            Map.entry("baseline.max-age", List.of("1h", "forever")),
+            Map.entry("time.earliest", List.of("2000-01-01T00:00:00Z", "-1000000000-01-01T00:00:00Z")),
+            Map.entry("time.latest", List.of("2100-01-01T00:00:00Z", "2100")),
+            Map.entry("time.max-ahead", List.of("off", "any")),
+            Map.entry("insights.first-month", List.of("2020-12", "2020-13")),
+            Map.entry("windows", List.of("none", "some")),
+            Map.entry("state.buckets", List.of("64", "4097")),
+            Map.entry("state.flush-interval", List.of("1s", "11s")),
+            Map.entry("pulse.interval", List.of("50ms", "5ms")),
+            Map.entry("topology.tasks", List.of("4", "0")),
+            Map.entry("topology.max-pending", List.of("10", "-1")),
+            Map.entry("topology.message-timeout", List.of("30s", "999ms")),
+            Map.entry("relay.host", List.of("0.0.0.0", "")),
+            Map.entry("relay.port", List.of("0", "65536")));
+
+    static List<Setting<?>> all() {
+        return SettingsTable.ALL;
+    }
+
+    @Test
+    void everySettingHasAnotherValueAndABadOneHere() {
+        assertThat(OTHER_AND_BAD.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        SettingsTable.ALL.stream().map(Setting::name).toList());
+    }
+
+    @Test
+    void namesAndEnvironmentNamesAreEachUsedOnce() {
+        assertThat(SettingsTable.ALL).extracting(Setting::name).doesNotHaveDuplicates();
+        assertThat(SettingsTable.ALL).extracting(Setting::environmentName).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void defaultIsAccepted(Setting<?> setting) {
+        assertThat(Settings.defaults().text(setting)).isEqualTo(setting.defaultText());
+        assertThat(Settings.defaults().<Object>get(cast(setting))).isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void otherValueIsSeenFromTheEnvironmentAndFromTheCommandLine(Setting<?> setting) {
+        String other = OTHER_AND_BAD.get(setting.name()).get(0);
+        Object expected = setting.kind().reader().apply(other);
+        Settings byEnvironment = Settings.resolve(Map.of(setting.environmentName(), other), Map.of());
+        Settings byName = Settings.resolve(Map.of(), Map.of(setting.name(), other));
+        assertThat(expected).isNotEqualTo(setting.kind().reader().apply(setting.defaultText()));
+        assertThat(byEnvironment.<Object>get(cast(setting))).isEqualTo(expected);
+        assertThat(byName.<Object>get(cast(setting))).isEqualTo(expected);
+        assertThat(Settings.defaults().with(setting, other).<Object>get(cast(setting)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void givenValueStandsAboveTheEnvironment() {
+        Settings settings = Settings.resolve(
+                Map.of("FOURSIGMA_SIGMAS", "5", "FOURSIGMA_WINDOW_LENGTH", "3s"), Map.of("sigmas", "6"));
+        assertThat(settings.get(SettingsTable.SIGMAS)).isEqualTo(6);
+        assertThat(settings.get(SettingsTable.WINDOW_LENGTH)).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void everyErrorIsReportedAtOnceWithNameValueReasonAndCure() {
+        Map<String, String> bad = new HashMap<>();
+        OTHER_AND_BAD.forEach((name, texts) -> bad.put(name, texts.get(1)));
+        SettingsException e = refused(Map.of(), bad);
+        assertThat(e.problems()).hasSize(SettingsTable.ALL.size());
+        for (Setting<?> setting : SettingsTable.ALL) {
+            assertThat(e.getMessage())
+                    .contains(setting.name() + " = '" + bad.get(setting.name()) + "': the value is not accepted; give "
+                            + setting.kind().expected());
+        }
+    }
+
+    @Test
+    void unknownNamesAreRefusedWhereverTheyStand() {
+        SettingsException e = refused(
+                Map.of("FOURSIGMA_SIGMA", "4", "PATH", "/bin"), Map.of("window.lenght", "2s", "FOURSIGMA_SIGMAS", "4"));
+        assertThat(e.problems())
+                .extracting(SettingsException.Problem::name)
+                .containsExactlyInAnyOrder("FOURSIGMA_SIGMA", "window.lenght", "FOURSIGMA_SIGMAS");
+        assertThat(e.getMessage()).contains("there is no such setting").contains("docs/settings.md");
+    }
+
+    @Test
+    void contradictionsAreRefusedTogether() {
+        SettingsException e = refused(
+                Map.of(),
+                Map.of(
+                        "topology.tasks", "17",
+                        "time.earliest", "2100-01-01T00:00:00Z",
+                        "time.latest", "2100-01-01T00:00:00Z"));
+        assertThat(e.problems())
+                .extracting(SettingsException.Problem::name)
+                .containsExactly("topology.tasks", "time.earliest");
+        assertThat(e.getMessage()).contains("state.buckets = 16").contains("time.latest = 2100-01-01T00:00:00Z");
+    }
+
+    @Test
+    void contradictionBetweenEnvironmentAndCommandLineIsRefused() {
+        assertThat(refused(Map.of("FOURSIGMA_STATE_BUCKETS", "1"), Map.of("topology.tasks", "2"))
+                        .problems())
+                .hasSize(1);
+    }
+
+    @Test
+    void settingsTravelInSerialisedFormAndAsTexts() throws IOException, ClassNotFoundException {
+        Settings settings = Settings.resolve(Map.of("FOURSIGMA_SIGMAS", " 5 "), Map.of("windows", "none"));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(settings);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertThat(((Settings) in.readObject()).get(SettingsTable.SIGMAS)).isEqualTo(5);
+        }
+        assertThat(Settings.resolve(Map.of(), settings.texts()).get(SettingsTable.WINDOWS))
+                .isEqualTo("none");
+    }
+
+    private static SettingsException refused(Map<String, String> environment, Map<String, String> given) {
+        return catchThrowableOfType(SettingsException.class, () -> Settings.resolve(environment, given));
+    }
+
+    @SuppressWarnings("unchecked") // a setting of any type is one of objects to whoever only reads
+    private static Setting<Object> cast(Setting<?> setting) {
+        return (Setting<Object>) setting;
+    }
+}

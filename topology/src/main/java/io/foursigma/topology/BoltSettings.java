@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.topology;
+
+import static io.foursigma.schemas.settings.SettingsTable.BASELINE_MAX_AGE;
+import static io.foursigma.schemas.settings.SettingsTable.BASELINE_MIN_COUNT;
+import static io.foursigma.schemas.settings.SettingsTable.BASELINE_MIN_STD;
+import static io.foursigma.schemas.settings.SettingsTable.SIGMAS;
+import static io.foursigma.schemas.settings.SettingsTable.STATE_BUCKETS;
+import static io.foursigma.schemas.settings.SettingsTable.STATE_FLUSH_INTERVAL;
+import static io.foursigma.schemas.settings.SettingsTable.TIME_EARLIEST;
+import static io.foursigma.schemas.settings.SettingsTable.TIME_LATEST;
+import static io.foursigma.schemas.settings.SettingsTable.TIME_MAX_AHEAD;
+import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_MAX_PENDING;
+import static io.foursigma.schemas.settings.SettingsTable.WINDOWS;
+import static io.foursigma.schemas.settings.SettingsTable.WINDOW_ALLOWED_LATENESS;
+import static io.foursigma.schemas.settings.SettingsTable.WINDOW_LENGTH;
+
+import io.foursigma.bolts.StatefulConfig;
+import io.foursigma.bolts.TimeLimits;
+import io.foursigma.bolts.WindowSettings;
+import io.foursigma.schemas.settings.Settings;
+
+/** From the settings to what each bolt is told. */
+final class BoltSettings {
+
+    private BoltSettings() {}
+
+    static StatefulConfig stateful(Settings settings) {
+        return new StatefulConfig(
+                settings.get(STATE_BUCKETS),
+                settings.get(STATE_FLUSH_INTERVAL).toMillis(),
+                settings.get(TOPOLOGY_MAX_PENDING));
+    }
+
+    static WindowSettings windows(Settings settings) {
+        return new WindowSettings(
+                settings.get(WINDOW_LENGTH).toMillis(),
+                settings.get(WINDOW_ALLOWED_LATENESS).toMillis(),
+                settings.get(BASELINE_MAX_AGE).toMillis(),
+                settings.get(SIGMAS),
+                settings.get(BASELINE_MIN_COUNT),
+                settings.get(BASELINE_MIN_STD),
+                settings.get(WINDOWS).equals("all"));
+    }
+
+    static TimeLimits times(Settings settings) {
+        return new TimeLimits(
+                settings.get(TIME_EARLIEST).toEpochMilli(),
+                settings.get(TIME_LATEST).toEpochMilli(),
+                settings.get(TIME_MAX_AHEAD).toMillis());
+    }
+}

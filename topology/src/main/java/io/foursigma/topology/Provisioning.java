@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.topology;
+
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.stores.cassandra.CassandraSchema;
+import io.foursigma.stores.elasticsearch.ElasticsearchTemplates;
+import io.foursigma.stores.kafka.KafkaTopics;
+
+/** Makes what the topology stands on: topics, tables, index templates. What is there already is checked. */
+public final class Provisioning {
+
+    private Provisioning() {}
+
+    /**
+     * Installs what is absent and checks the rest.
+     *
+     * @param settings where the stores are and how things are called
+     * @return Kafka's id of the topic of readings
+     */
+    public static String install(Settings settings) {
+        CassandraSchema.install(settings, CassandraSchema.SINGLE_COPY);
+        new ElasticsearchTemplates(settings).install();
+        return new KafkaTopics(settings).ensure();
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.topology;
+
+import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_MAX_PENDING;
+import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_MESSAGE_TIMEOUT;
+
+import io.foursigma.schemas.settings.Settings;
+import org.apache.storm.Config;
+import org.apache.storm.policy.WaitStrategyPark;
+
+/** Storm's own configuration of the topology. */
+public final class TopologyConfig {
+
+    private TopologyConfig() {}
+
+    /**
+     * The configuration for these settings. Message timeouts are named although they are Storm's default: Storm's local
+     * mode turns them off, and a lost tuple would hold up its partition for ever.
+     */
+    public static Config of(Settings settings) {
+        Config config = new Config();
+        config.setNumWorkers(1);
+        config.setNumAckers(1);
+        config.setMaxSpoutPending(settings.get(TOPOLOGY_MAX_PENDING));
+        config.setMessageTimeoutSecs(
+                Math.toIntExact(settings.get(TOPOLOGY_MESSAGE_TIMEOUT).toSeconds()));
+        config.put(Config.TOPOLOGY_ENABLE_MESSAGE_TIMEOUTS, true);
+        config.put(Config.TOPOLOGY_BOLT_WAIT_STRATEGY, WaitStrategyPark.class.getName());
+        config.setFallBackOnJavaSerialization(false);
+        TupleTypes.register(config);
+        return config;
+    }
+}
