@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.dashboard;
+
+import io.foursigma.schemas.LatestSensor;
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsTable;
+import io.foursigma.stores.InsightReader;
+import io.foursigma.stores.LatestReader;
+import io.foursigma.stores.Ledgers;
+import io.foursigma.stores.StateReader;
+import io.foursigma.stores.StoreException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.Comparator;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers the requests of {@code docs/http-api.md} from the stores. */
+final class Api {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+    private static final String JSON = "application/json";
+
+    private final LatestReader latest;
+    private final InsightReader insights;
+    private final StateReader state;
+    private final HealthBoard health;
+    private final long earliest;
+    private final long last;
+
+    Api(Settings settings, LatestReader latest, InsightReader insights, StateReader state, HealthBoard health) {
+        this.latest = latest;
+        this.insights = insights;
+        this.state = state;
+        this.health = health;
+        this.earliest = settings.get(SettingsTable.TIME_EARLIEST).toEpochMilli();
+        this.last = settings.get(SettingsTable.TIME_LATEST).toEpochMilli();
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.before("/api/*", context -> context.header("Cache-Control", "no-store"));
+        routes.get("/api/health", this::health);
+        routes.get("/api/sensors", this::sensors);
+        // The angle brackets let a name hold slashes, whether they are encoded or not.
+        routes.get("/api/sensors/<sensor>", this::sensor);
+        routes.get("/api/anomalies", this::anomalies);
+        routes.get("/api/ledger", this::ledger);
+        routes.exception(StoreException.class, Api::storeIsAway);
+        routes.error(404, Api::notFound);
+    }
+
+    private void health(Context context) {
+        Health now = health.health();
+        context.status(now.up() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
+        context.contentType(JSON).result(ApiJson.health(now));
+    }
+
+    private void sensors(Context context) {
+        List<LatestSensor> byName = latest.all().stream()
+                .sorted(Comparator.comparing(LatestSensor::sensor))
+                .toList();
+        context.contentType(JSON).result(ApiJson.sensors(byName));
+    }
+
+    private void sensor(Context context) {
+        String sensor = context.pathParam("sensor");
+        latest.sensor(sensor)
+                .ifPresentOrElse(
+                        found -> context.contentType(JSON).result(ApiJson.sensor(found)),
+                        () -> answer(
+                                context,
+                                new Problem(
+                                        404,
+                                        "No such sensor",
+                                        "no reading of a sensor '" + sensor
+                                                + "' has come; /api/sensors lists those that are known",
+                                        List.of())));
+    }
+
+    private void anomalies(Context context) {
+        AnomalyRequest.Parsed parsed = AnomalyRequest.parse(context.queryParamMap(), earliest, last);
+        if (parsed instanceof AnomalyRequest.Asked asked) {
+            context.contentType(JSON).result(ApiJson.anomalies(insights.anomalies(asked.query())));
+        } else if (parsed instanceof AnomalyRequest.Refused refused) {
+            answer(
+                    context,
+                    new Problem(
+                            400,
+                            "Parameters that cannot be accepted",
+                            "'errors' names each parameter that is wrong, why, and what to give",
+                            refused.faults()));
+        }
+    }
+
+    private void ledger(Context context) {
+        context.contentType(JSON).result(ApiJson.ledger(Ledgers.of(state.statsProgress(), state.windowsProgress())));
+    }
+
+    private static void storeIsAway(StoreException away, Context context) {
+        LOG.warn("{} is not answered: {}", context.path(), away.getMessage());
+        context.header("Retry-After", "5");
+        answer(
+                context,
+                new Problem(
+                        503,
+                        "A store does not answer",
+                        away.getMessage() + "; /api/health tells which stores are down, try again later",
+                        List.of()));
+    }
+
+    private static void notFound(Context context) {
+        if (!Problem.MEDIA_TYPE.equals(context.res().getContentType())) {
+            answer(
+                    context,
+                    new Problem(
+                            404,
+                            "Nothing is here",
+                            "'" + context.path() + "' is no path of this relay; docs/http-api.md lists them",
+                            List.of()));
+        }
+    }
+
+    private static void answer(Context context, Problem problem) {
+        context.status(problem.status()).contentType(Problem.MEDIA_TYPE).result(problem.json());
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.dashboard;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.LatestReading;
+import io.foursigma.schemas.LatestSensor;
+import io.foursigma.schemas.Ledger;
+import io.foursigma.schemas.SensorStats;
+import io.foursigma.schemas.json.AnomalyJson;
+import io.foursigma.schemas.json.Json;
+import io.foursigma.schemas.json.LatestReadingJson;
+import io.foursigma.schemas.json.SensorStatsJson;
+import java.io.IOException;
+import java.util.List;
+
+/** The JSON of the answers, as {@code docs/http-api.md} describes them. */
+final class ApiJson {
+
+    private ApiJson() {}
+
+    static byte[] health(Health health) {
+        return Json.bytes(out -> write(out, health));
+    }
+
+    static byte[] sensors(List<LatestSensor> sensors) {
+        return Json.bytes(out -> {
+            out.writeStartObject();
+            out.writeArrayFieldStart("sensors");
+            for (LatestSensor sensor : sensors) {
+                write(out, sensor);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        });
+    }
+
+    static byte[] sensor(LatestSensor sensor) {
+        return Json.bytes(out -> write(out, sensor));
+    }
+
+    static byte[] anomalies(List<Anomaly> anomalies) {
+        return Json.bytes(out -> {
+            out.writeStartObject();
+            out.writeArrayFieldStart("anomalies");
+            for (Anomaly anomaly : anomalies) {
+                AnomalyJson.write(out, anomaly);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        });
+    }
+
+    static byte[] ledger(Ledger ledger) {
+        return Json.bytes(out -> {
+            out.writeStartObject();
+            out.writeArrayFieldStart("partitions");
+            for (Ledger.Line line : ledger.partitions()) {
+                out.writeStartObject();
+                out.writeNumberField("partition", line.partition());
+                out.writeNumberField("from", line.from());
+                out.writeNumberField("to", line.to());
+                writeCounters(out, line.read(), line.applied(), line.deadLettered(), line.late(), line.replayed());
+                out.writeBooleanField("settled", line.settled());
+                out.writeBooleanField("balanced", line.balanced());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeObjectFieldStart("total");
+            writeCounters(
+                    out, ledger.read(), ledger.applied(), ledger.deadLettered(), ledger.late(), ledger.replayed());
+            out.writeBooleanField("settled", ledger.partitions().stream().allMatch(Ledger.Line::settled));
+            out.writeBooleanField("balanced", ledger.balanced());
+            out.writeEndObject();
+            out.writeEndObject();
+        });
+    }
+
+    /** Writes health as one object. */
+    static void write(JsonGenerator out, Health health) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("status", status(health.up()));
+        out.writeArrayFieldStart("components");
+        for (Health.Component component : health.components()) {
+            out.writeStartObject();
+            out.writeStringField("name", component.name());
+            out.writeStringField("status", status(component.up()));
+            out.writeNumberField("since", component.since());
+            out.writeStringField("reason", component.problem());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    /** Writes the fields of a sensor's latest values into the object that is open. */
+    static void writeFields(JsonGenerator out, LatestSensor sensor) throws IOException {
+        LatestReading reading = sensor.reading();
+        SensorStats stats = sensor.stats();
+        out.writeStringField("sensor", sensor.sensor());
+        out.writeFieldName("reading");
+        if (reading == null) {
+            out.writeNull();
+        } else {
+            LatestReadingJson.write(out, reading);
+        }
+        out.writeFieldName("stats");
+        if (stats == null) {
+            out.writeNull();
+        } else {
+            SensorStatsJson.write(out, stats);
+        }
+    }
+
+    private static void write(JsonGenerator out, LatestSensor sensor) throws IOException {
+        out.writeStartObject();
+        writeFields(out, sensor);
+        out.writeEndObject();
+    }
+
+    private static void writeCounters(
+            JsonGenerator out, long read, long applied, long deadLettered, long late, long replayed)
+            throws IOException {
+        out.writeNumberField("read", read);
+        out.writeNumberField("applied", applied);
+        out.writeNumberField("deadLettered", deadLettered);
+        out.writeNumberField("late", late);
+        out.writeNumberField("replayed", replayed);
+    }
+
+    private static String status(boolean up) {
+        return up ? "up" : "down";
+    }
+}

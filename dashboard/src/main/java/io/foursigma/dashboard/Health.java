@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.dashboard;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which stores answer.
+ *
+ * @param components a line per store, in a fixed order
+ */
+record Health(List<Component> components) {
+
+    /** Name of the store of latest values. */
+    static final String REDIS = "redis";
+    /** Name of the store of insights. */
+    static final String ELASTICSEARCH = "elasticsearch";
+    /** Name of the store of state. */
+    static final String CASSANDRA = "cassandra";
+
+    /** Copies the lines. */
+    Health {
+        components = List.copyOf(components);
+    }
+
+    /** Whether all stores answer. */
+    boolean up() {
+        return components.stream().allMatch(Component::up);
+    }
+
+    /**
+     * One store.
+     *
+     * @param name its name
+     * @param since since when it has been up, or down, epoch milliseconds
+     * @param problem why it is down, null if it is up
+     */
+    record Component(String name, long since, @Nullable String problem) {
+
+        /** Whether the store answers. */
+        boolean up() {
+            return problem == null;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.dashboard;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers for every store whether it answers, and since when. Safe for many threads. */
+final class HealthBoard {
+
+    private final Clock clock;
+    private final Map<String, Health.Component> components = new LinkedHashMap<>();
+
+    /** A board on which every store is down until it has answered once. */
+    HealthBoard(Clock clock) {
+        this.clock = clock;
+        for (String name : List.of(Health.REDIS, Health.ELASTICSEARCH, Health.CASSANDRA)) {
+            components.put(name, new Health.Component(name, clock.millis(), "it has not answered yet"));
+        }
+    }
+
+    /**
+     * Takes what a look at a store has shown. The first reason stands for as long as the store is down.
+     *
+     * @param name the store
+     * @param problem why it is down, null if it is up
+     * @return whether the store has gone up or down
+     */
+    synchronized boolean report(String name, @Nullable String problem) {
+        Health.Component before = components.get(name);
+        if (before != null && before.up() == (problem == null)) {
+            return false;
+        }
+        components.put(name, new Health.Component(name, clock.millis(), problem));
+        return true;
+    }
+
+    /** What is known now. */
+    synchronized Health health() {
+        return new Health(List.copyOf(components.values()));
+    }
+}

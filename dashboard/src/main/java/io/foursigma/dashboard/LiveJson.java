@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.dashboard;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.BaselineStats;
+import io.foursigma.schemas.json.AnomalyJson;
+import io.foursigma.schemas.json.Json;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The messages to the page, as {@code docs/live-protocol.md} describes them. */
+final class LiveJson {
+
+    /** The version of the protocol. A page that does not know it must not guess. */
+    static final int VERSION = 1;
+
+    private LiveJson() {}
+
+    static String snapshot(
+            long now, Anomaly.Rule rule, Health health, List<SensorView> sensors, List<Anomaly> anomalies) {
+        return message("snapshot", now, out -> {
+            out.writeObjectFieldStart("rule");
+            out.writeNumberField("sigmas", rule.sigmas());
+            out.writeNumberField("minCount", rule.minCount());
+            out.writeNumberField("minStd", rule.minStd());
+            out.writeEndObject();
+            out.writeFieldName("health");
+            ApiJson.write(out, health);
+            write(out, sensors);
+            writeAnomalies(out, anomalies);
+        });
+    }
+
+    static String update(long now, List<SensorView> sensors) {
+        return message("update", now, out -> write(out, sensors));
+    }
+
+    static String anomalies(long now, List<Anomaly> anomalies, long missed) {
+        return message("anomalies", now, out -> {
+            writeAnomalies(out, anomalies);
+            out.writeNumberField("missed", missed);
+        });
+    }
+
+    static String health(long now, Health health) {
+        return message("health", now, out -> {
+            out.writeFieldName("health");
+            ApiJson.write(out, health);
+        });
+    }
+
+    static String heartbeat(long now) {
+        return message("heartbeat", now, out -> {});
+    }
+
+    private static String message(String type, long now, Json.Writer fields) {
+        return Json.text(out -> {
+            out.writeStartObject();
+            out.writeNumberField("v", VERSION);
+            out.writeStringField("type", type);
+            out.writeNumberField("time", now);
+            fields.write(out);
+            out.writeEndObject();
+        });
+    }
+
+    private static void write(JsonGenerator out, List<SensorView> sensors) throws IOException {
+        out.writeArrayFieldStart("sensors");
+        for (SensorView sensor : sensors) {
+            out.writeStartObject();
+            ApiJson.writeFields(out, sensor.latest());
+            out.writeArrayFieldStart("points");
+            for (Point point : sensor.points()) {
+                write(out, point);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    /** An array, not an object: points are most of what is sent, and their names would be most of that. */
+    private static void write(JsonGenerator out, Point point) throws IOException {
+        BaselineStats baseline = point.baseline();
+        out.writeStartArray();
+        out.writeNumber(point.time());
+        out.writeNumber(point.partition());
+        out.writeNumber(point.offset());
+        out.writeNumber(point.value());
+        out.writeString(point.verdict().wire());
+        write(out, point.mean());
+        write(out, baseline == null ? null : baseline.mean());
+        write(out, baseline == null ? null : baseline.std());
+        out.writeEndArray();
+    }
+
+    private static void write(JsonGenerator out, @Nullable Double number) throws IOException {
+        if (number == null) {
+            out.writeNull();
+        } else {
+            out.writeNumber(number);
+        }
+    }
+
+    private static void writeAnomalies(JsonGenerator out, List<Anomaly> anomalies) throws IOException {
+        out.writeArrayFieldStart("anomalies");
+        for (Anomaly anomaly : anomalies) {
+            AnomalyJson.write(out, anomaly);
+        }
+        out.writeEndArray();
+    }
+}

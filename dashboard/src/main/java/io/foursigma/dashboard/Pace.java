@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.dashboard;
+
+import java.time.Duration;
+
+/**
+ * How fast things go.
+ *
+ * @param frame time between two frames of merged updates to a page
+ * @param heartbeat time between two heartbeats to a page
+ * @param patience how long a page may take for one frame before it is closed
+ * @param probe time between two looks at a store
+ */
+record Pace(Duration frame, Duration heartbeat, Duration patience, Duration probe) {
+
+    /** The pace that {@code docs/live-protocol.md} promises. */
+    static final Pace PROMISED =
+            new Pace(Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(2));
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.dashboard;
+
+import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsTable;
+import io.foursigma.stores.InsightReader;
+import io.foursigma.stores.InsightReader.AnomalyQuery;
+import io.foursigma.stores.LatestReader;
+import io.foursigma.stores.StateReader;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.util.JavalinException;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.http.UriCompliance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves the page, the HTTP interface and the live stream. It answers while stores are away, and says which.
+ *
+ * <p>{@code docs/http-api.md} and {@code docs/live-protocol.md} describe what it serves.
+ */
+public final class Relay implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+    private static final String PAGE = "/io/foursigma/dashboard/page";
+    /** A page sends nothing; what it sends all the same is cut off here, in bytes. */
+    private static final int GREATEST_INCOMING = 1_024;
+
+    private final Javalin server;
+    private final LiveHub hub;
+    private final ScheduledExecutorService threads;
+
+    private Relay(Javalin server, LiveHub hub, ScheduledExecutorService threads) {
+        this.server = server;
+        this.hub = hub;
+        this.threads = threads;
+    }
+
+    /**
+     * Starts a relay on {@code relay.host} and {@code relay.port}. The readers stay the caller's, who closes them after
+     * the relay.
+     *
+     * @param settings the settings
+     * @param latest the latest values
+     * @param insights the index of anomalies
+     * @param state the durable state
+     * @param clock the wall clock
+     * @throws RelayException if the port cannot be listened on
+     */
+    public static Relay start(
+            Settings settings, LatestReader latest, InsightReader insights, StateReader state, Clock clock) {
+        return start(settings, latest, insights, state, clock, Pace.PROMISED);
+    }
+
+    static Relay start(
+            Settings settings, LatestReader latest, InsightReader insights, StateReader state, Clock clock, Pace pace) {
+        HealthBoard health = new HealthBoard(clock);
+        LiveHub hub = new LiveHub(health, rule(settings), pace, clock);
+        Api api = new Api(settings, latest, insights, state, health);
+        Javalin server = Javalin.create(config -> configure(config, settings, api, hub));
+        listen(server, settings);
+        ScheduledExecutorService threads = threads();
+        long frameMillis = pace.frame().toMillis();
+        ScheduledFuture<?> unused =
+                threads.scheduleAtFixedRate(() -> tick(hub), frameMillis, frameMillis, TimeUnit.MILLISECONDS);
+        new StoreWatch(latest, insights, state, newest(settings), health, hub, threads).start(pace.probe());
+        return new Relay(server, hub, threads);
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Says good-bye to all pages and stops. The readers stay open. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        hub.close(LiveHub.GOING_AWAY, "the relay stops");
+        server.stop();
+    }
+
+    /** An error of the relay's own must not end the stream in silence: the pages connect again, to a new snapshot. */
+    private static void tick(LiveHub hub) {
+        try {
+            hub.tick();
+        } catch (RuntimeException bug) {
+            LOG.error("the live stream has failed; all pages are closed and will connect again", bug);
+            hub.close(LiveHub.INTERNAL_ERROR, "the relay made an error; connect again");
+        }
+    }
+
+    private static void configure(JavalinConfig config, Settings settings, Api api, LiveHub hub) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.jetty.host = settings.get(SettingsTable.RELAY_HOST);
+        config.jetty.port = settings.get(SettingsTable.RELAY_PORT);
+        // A sensor's name may hold any character, so its encoded form may hold %2F, %25 and the like.
+        config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.UNSAFE));
+        config.jetty.modifyServletContextHandler(
+                context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
+        config.jetty.modifyWebSocketServletFactory(factory -> factory.setMaxTextMessageSize(GREATEST_INCOMING));
+        config.staticFiles.add(PAGE, Location.CLASSPATH);
+        WebSafety.addTo(config.routes);
+        api.addTo(config.routes);
+        config.routes.ws("/live", live -> {
+            live.onConnect(page -> hub.join(page.sessionId(), new SessionWire(page.session)));
+            live.onClose(page -> hub.leave(page.sessionId()));
+            live.onError(page -> hub.leave(page.sessionId()));
+        });
+    }
+
+    private static void listen(Javalin server, Settings settings) {
+        try {
+            server.start();
+        } catch (JavalinException failure) {
+            throw new RelayException(
+                    "cannot listen on " + settings.get(SettingsTable.RELAY_HOST) + ':'
+                            + settings.get(SettingsTable.RELAY_PORT) + " (" + rootMessage(failure)
+                            + "): stop the program that uses the port, or give another one with relay.port"
+                            + " (0: any free one)",
+                    failure);
+        }
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    private static Anomaly.Rule rule(Settings settings) {
+        return new Anomaly.Rule(
+                settings.get(SettingsTable.SIGMAS),
+                settings.get(SettingsTable.BASELINE_MIN_COUNT),
+                settings.get(SettingsTable.BASELINE_MIN_STD));
+    }
+
+    private static AnomalyQuery newest(Settings settings) {
+        return new AnomalyQuery(
+                null,
+                settings.get(SettingsTable.TIME_EARLIEST).toEpochMilli(),
+                settings.get(SettingsTable.TIME_LATEST).toEpochMilli(),
+                LiveHub.SNAPSHOT_ANOMALIES);
+    }
+
+    /** One for the ticks and one for each store. */
+    private static ScheduledExecutorService threads() {
+        AtomicInteger number = new AtomicInteger();
+        return Executors.newScheduledThreadPool(4, task -> {
+            Thread thread = new Thread(task, "relay-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.dashboard;
+
+import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.LatestSensor;
+import io.foursigma.stores.InsightReader;
+import io.foursigma.stores.InsightReader.AnomalyQuery;
+import io.foursigma.stores.LatestReader;
+import io.foursigma.stores.StateReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings what the stores hold to the {@link LiveHub}, and what becomes of the stores to the {@link HealthBoard}.
+ *
+ * <p>Announcements are a hint. Whenever the connection to them stands anew, all latest values are read; and the newest
+ * anomalies are read again and again from the index, which is their truth, so that one whose announcement was missed
+ * appears a little later. The same reads show whether the stores answer.
+ */
+final class StoreWatch implements LatestReader.Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreWatch.class);
+    /** No sensor has this name: looking for it asks the store and finds nothing. */
+    private static final String NO_SENSOR = "";
+
+    private static final String NOT_CONNECTED = "the connection to its announcements does not stand yet";
+
+    private final LatestReader latest;
+    private final InsightReader insights;
+    private final StateReader state;
+    private final AnomalyQuery newest;
+    private final HealthBoard health;
+    private final LiveHub hub;
+    private final ScheduledExecutorService threads;
+    private final AtomicBoolean allDue = new AtomicBoolean();
+    private volatile @Nullable String disconnected = NOT_CONNECTED;
+
+    /**
+     * A watch that does nothing yet.
+     *
+     * @param latest the latest values
+     * @param insights the index of anomalies
+     * @param state the durable state
+     * @param newest the query for the newest anomalies
+     * @param health where the stores' health goes
+     * @param hub where values and anomalies go
+     * @param threads at least three, so that one store that hangs holds up no other
+     */
+    StoreWatch(
+            LatestReader latest,
+            InsightReader insights,
+            StateReader state,
+            AnomalyQuery newest,
+            HealthBoard health,
+            LiveHub hub,
+            ScheduledExecutorService threads) {
+        this.latest = latest;
+        this.insights = insights;
+        this.state = state;
+        this.newest = newest;
+        this.health = health;
+        this.hub = hub;
+        this.threads = threads;
+    }
+
+    /** Begins to listen and to look. */
+    void start(Duration every) {
+        long millis = every.toMillis();
+        repeat(millis, millis, this::lookAtLatest);
+        repeat(0, millis, () -> look(Health.ELASTICSEARCH, this::readAnomalies));
+        repeat(0, millis, () -> look(Health.CASSANDRA, () -> state.stats(NO_SENSOR)));
+        latest.listen(this);
+    }
+
+    @Override
+    public void connected() {
+        disconnected = null;
+        allDue.set(true);
+        if (!threads.isShutdown()) {
+            threads.execute(this::lookAtLatest);
+        }
+    }
+
+    @Override
+    public void disconnected(String reason) {
+        disconnected = reason;
+        report(Health.REDIS, reason);
+    }
+
+    @Override
+    public void updated(List<LatestSensor> updates, List<Anomaly> anomalies) {
+        hub.updated(updates, anomalies);
+    }
+
+    private void repeat(long firstMillis, long everyMillis, Runnable look) {
+        ScheduledFuture<?> unused =
+                threads.scheduleWithFixedDelay(look, firstMillis, everyMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private void lookAtLatest() {
+        String reason = disconnected;
+        if (reason == null) {
+            look(Health.REDIS, this::readLatest);
+        } else {
+            report(Health.REDIS, reason);
+        }
+    }
+
+    private void readLatest() {
+        if (allDue.getAndSet(false)) {
+            boolean done = false;
+            try {
+                hub.updated(latest.all(), List.of());
+                done = true;
+            } finally {
+                if (!done) {
+                    allDue.set(true);
+                }
+            }
+        } else {
+            latest.sensor(NO_SENSOR);
+        }
+    }
+
+    private void readAnomalies() {
+        hub.updated(List.of(), insights.anomalies(newest));
+    }
+
+    /** A look that fails, for whatever reason, is the store's state of health; the next look comes all the same. */
+    private void look(String store, Runnable look) {
+        try {
+            look.run();
+            report(store, null);
+        } catch (RuntimeException failure) {
+            report(store, String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private void report(String store, @Nullable String problem) {
+        if (!health.report(store, problem)) {
+            return;
+        }
+        if (problem == null) {
+            LOG.info("{} answers", store);
+        } else {
+            LOG.warn("{} does not answer: {}", store, problem);
+        }
+        hub.healthChanged();
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Numbers, times and sentences as people read them. */
+
+const COUNT = new Intl.NumberFormat("en");
+const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+
+const MINUS = "\u2212";
+
+export const count = (number) => COUNT.format(number);
+
+/** The time of day in the reader's time zone. */
+export const clock = (millis) => CLOCK.format(millis);
+
+/** The time of day, with milliseconds where they are not 0, as for a window shorter than a second. */
+const preciseClock = (millis) =>
+  millis % 1000 === 0 ? clock(millis) : `${clock(millis)}.${String(((millis % 1000) + 1000) % 1000).padStart(3, "0")}`;
+
+/** A time of day, with its day before it if that is not today. */
+export function moment(millis, nowMillis) {
+  const sameDay = new Date(millis).toDateString() === new Date(nowMillis).toDateString();
+  return sameDay ? clock(millis) : `${DAY.format(millis)}, ${clock(millis)}`;
+}
+
+/**
+ * A number with this many decimals, or in powers of ten where that would show nothing but zeros or a long row of digits.
+ */
+export function number(value, decimals) {
+  const size = Math.abs(value);
+  const tooSmall = size > 0 && size < 0.5 * 10 ** -decimals;
+  const text = size >= 1e9 || tooSmall ? value.toExponential(2) : value.toFixed(decimals);
+  return text.replace(/^-/, MINUS);
+}
+
+/** How many decimals let a standard deviation show three digits; the same for all numbers of a sensor, so none jumps. */
+export function decimalsFor(std, value) {
+  const scale = std > 0 ? std : Math.abs(value) / 100 || 1;
+  return Math.min(8, Math.max(0, 2 - Math.floor(Math.log10(scale))));
+}
+
+/** A number with four digits, without zeros at its end. */
+export function brief(value) {
+  const size = Math.abs(value);
+  const text = size !== 0 && (size >= 1e7 || size < 1e-4) ? value.toExponential(3) : String(Number(value.toPrecision(4)));
+  return text.replace(/^-/, MINUS);
+}
+
+/** Why an anomaly is one, from nothing but what its document holds. */
+export function explanation(anomaly) {
+  const { value, sigmas, baseline } = anomaly;
+  const side = value > baseline.mean ? "above" : "below";
+  const span = `from ${preciseClock(baseline.start)} to ${preciseClock(baseline.end)}`;
+  if (sigmas === null) {
+    const reference =
+      baseline.std === 0
+        ? `the one value that all ${count(baseline.count)} readings ${span} had`
+        : `the mean of ${count(baseline.count)} values ${span}, by more standard deviations than a number can hold`;
+    return `${apart(value, baseline.mean)} is ${side} ${brief(baseline.mean)}, ${reference}.`;
+  }
+  return `${apart(value, baseline.mean)} is ${sigmaText(anomaly)} standard deviations ${side} ${brief(baseline.mean)}, the mean of ${count(baseline.count)} values ${span}.`;
+}
+
+/** Four digits, or all of them where four do not tell the value from the mean. */
+const apart = (value, mean) => (brief(value) === brief(mean) ? String(value).replace(/^-/, MINUS) : brief(value));
+
+/** Standard deviations with one decimal; with all where rounding would make 4.0001 look like the bound itself. */
+export function sigmaText({ sigmas, rule }) {
+  if (sigmas >= 1e5) {
+    return sigmas.toExponential(1);
+  }
+  const text = sigmas.toFixed(1);
+  return Number(text) > rule.sigmas ? text : String(sigmas);
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import { showAnomalies } from "./anomalies.js";
+import { Cards } from "./cards.js";
+import { connect } from "./connection.js";
+import { count } from "./format.js";
+import { keepLedger } from "./ledger.js";
+import { Model } from "./model.js";
+
+const one = (selector) => document.querySelector(selector);
+
+const WORDS = {
+  connecting: "connecting",
+  connected: "live",
+  reconnecting: "reconnecting \u2013 values are old",
+  stale: "stale \u2013 the store of latest values is away",
+};
+
+const model = new Model();
+const cards = new Cards(one("#cards"), model);
+
+function showState(connected) {
+  const state = !connected ? "reconnecting" : model.stale() ? "stale" : "connected";
+  const connection = one("#connection");
+  if (connection.dataset.state !== state) {
+    connection.dataset.state = state;
+    one("[data-connection-text]").textContent = WORDS[state];
+  }
+}
+
+function take(message) {
+  const change = model.take(message);
+  change.removed.forEach((name) => cards.remove(name));
+  change.sensors.forEach((name) => cards.update(name));
+  if (change.anomalies.length > 0) {
+    const now = Date.now();
+    showAnomalies(one("#anomalies"), model.anomalies, now);
+    if (message.type === "anomalies") {
+      change.anomalies.forEach((anomaly) => cards.alert(anomaly.sensor, now));
+    }
+  }
+  one("#no-anomalies").hidden = model.anomalies.length > 0;
+  one("#empty").hidden = model.sensors.size > 0;
+  one("[data-total=sensors]").textContent = count(model.sensors.size);
+  one("[data-total=readings]").textContent = count(model.readings());
+  one("[data-rule=sigmas]").textContent = model.rule.sigmas;
+  showState(true);
+}
+
+one("#filter").addEventListener("input", (event) => cards.filter(event.target.value));
+connect(take, () => showState(false));
+keepLedger(one("#ledger"));

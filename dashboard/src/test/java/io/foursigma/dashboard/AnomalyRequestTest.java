@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foursigma.dashboard.AnomalyRequest.Asked;
+import io.foursigma.dashboard.AnomalyRequest.Refused;
+import io.foursigma.stores.InsightReader.AnomalyQuery;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnomalyRequestTest {
+
+    private static final long EARLIEST = 0;
+    private static final long LATEST = 7_258_118_400_000L;
+
+    @Test
+    void nothingGivenAsksForTheHundredNewestOfAllTimeAndAllSensors() {
+        assertThat(parse(Map.of())).isEqualTo(new Asked(new AnomalyQuery(null, EARLIEST, LATEST, 100)));
+    }
+
+    @Test
+    void everyParameterIsTaken() {
+        assertThat(parse(Map.of(
+                        "sensor", List.of("greenhouse-7/temperature"),
+                        "from", List.of("1700000000123"),
+                        "to", List.of("2026-03-01T12:00:00.5+01:00"),
+                        "size", List.of("7"))))
+                .isEqualTo(new Asked(
+                        new AnomalyQuery("greenhouse-7/temperature", 1_700_000_000_123L, 1_772_362_800_500L, 7)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "10000"})
+    void sizeReachesFromOneToTenThousand(String size) {
+        assertThat(parse(Map.of("size", List.of(size)))).isInstanceOf(Asked.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "size, 0",
+        "size, 10001",
+        "size, -1",
+        "size, ten",
+        "size, 99999999999",
+        "size, 1.5",
+        "size, ''",
+        "from, 2026-03-01T12:00:00",
+        "to, yesterday",
+        "to, ''",
+        "from, 1e3",
+        "sensor, ''",
+        "limit, 5"
+    })
+    void valueThatCannotBeAcceptedIsNamed(String name, String value) {
+        assertThat(parse(Map.of(name, List.of(value))))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.faults()).singleElement().satisfies(fault -> {
+                            assertThat(fault.parameter()).isEqualTo(name);
+                            assertThat(fault.value()).isEqualTo(value);
+                            assertThat(fault.reason()).isNotBlank();
+                            assertThat(fault.cure()).isNotBlank();
+                        }));
+    }
+
+    @Test
+    void everythingThatIsWrongIsNamedAtOnce() {
+        assertThat(parse(Map.of(
+                        "size", List.of("0"), "from", List.of("x"), "to", List.of("1", "2"), "limit", List.of("5"))))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.faults())
+                                .extracting(Problem.Fault::parameter)
+                                .containsExactlyInAnyOrder("size", "from", "to", "limit"));
+    }
+
+    @Test
+    void spanMustNotBeEmpty() {
+        assertThat(parse(Map.of("from", List.of("5"), "to", List.of("5")))).isInstanceOf(Refused.class);
+        assertThat(parse(Map.of("from", List.of("5"), "to", List.of("6")))).isInstanceOf(Asked.class);
+    }
+
+    private static AnomalyRequest.Parsed parse(Map<String, List<String>> parameters) {
+        return AnomalyRequest.parse(parameters, EARLIEST, LATEST);
+    }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.dashboard;
+
+import io.foursigma.analytics.SensorWindowsState;
+import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.LatestSensor;
+import io.foursigma.schemas.Progress;
+import io.foursigma.schemas.WindowStats;
+import io.foursigma.stores.InsightReader;
+import io.foursigma.stores.LatestReader;
+import io.foursigma.stores.StateReader;
+import io.foursigma.stores.StatsRow;
+import io.foursigma.stores.StoreException;
+import io.foursigma.stores.memory.InMemoryStores;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Readers of stores in memory that can be made to fail as if their servers were away. */
+final class BreakableReaders implements AutoCloseable {
+
+    private final Set<String> away = ConcurrentHashMap.newKeySet();
+    private final List<LatestReader.Listener> listeners = new CopyOnWriteArrayList<>();
+    private final LatestReader latest;
+    private final InsightReader insights;
+    private final StateReader state;
+
+    BreakableReaders(InMemoryStores stores) {
+        this.latest = stores.latestReader();
+        this.insights = stores.insightReader();
+        this.state = stores.stateReader();
+    }
+
+    void takeAway(String store) {
+        away.add(store);
+        if (store.equals(Health.REDIS)) {
+            listeners.forEach(listener -> listener.disconnected("redis is away"));
+        }
+    }
+
+    void bringBack(String store) {
+        away.remove(store);
+        if (store.equals(Health.REDIS)) {
+            listeners.forEach(LatestReader.Listener::connected);
+        }
+    }
+
+    LatestReader latest() {
+        return new Latest();
+    }
+
+    InsightReader insights() {
+        return new Insights();
+    }
+
+    StateReader state() {
+        return new State();
+    }
+
+    @Override
+    public void close() {
+        latest.close();
+    }
+
+    private <T> T ask(String store, Supplier<T> question) {
+        if (away.contains(store)) {
+            throw new StoreException(store + " is away", new IOException("connection refused"));
+        }
+        return question.get();
+    }
+
+    private final class Latest implements LatestReader {
+        @Override
+        public List<LatestSensor> all() {
+            return ask(Health.REDIS, latest::all);
+        }
+
+        @Override
+        public Optional<LatestSensor> sensor(String sensor) {
+            return ask(Health.REDIS, () -> latest.sensor(sensor));
+        }
+
+        @Override
+        public void listen(Listener listener) {
+            listeners.add(listener);
+            latest.listen(new Deaf(listener));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Hears nothing while the store is away. */
+    private final class Deaf implements LatestReader.Listener {
+        private final LatestReader.Listener listener;
+
+        private Deaf(LatestReader.Listener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void connected() {
+            listener.connected();
+        }
+
+        @Override
+        public void disconnected(String reason) {
+            listener.disconnected(reason);
+        }
+
+        @Override
+        public void updated(List<LatestSensor> updates, List<Anomaly> anomalies) {
+            if (!away.contains(Health.REDIS)) {
+                listener.updated(updates, anomalies);
+            }
+        }
+    }
+
+    private final class Insights implements InsightReader {
+        @Override
+        public List<Anomaly> anomalies(AnomalyQuery query) {
+            return ask(Health.ELASTICSEARCH, () -> insights.anomalies(query));
+        }
+
+        @Override
+        public void forEachAnomaly(Consumer<Anomaly> consumer) {
+            insights.forEachAnomaly(consumer);
+        }
+
+        @Override
+        public void forEachWindow(Consumer<WindowStats> consumer) {
+            insights.forEachWindow(consumer);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class State implements StateReader {
+        @Override
+        public Map<Integer, Map<Integer, Progress>> statsProgress() {
+            return ask(Health.CASSANDRA, state::statsProgress);
+        }
+
+        @Override
+        public Map<Integer, Map<Integer, Progress>> windowsProgress() {
+            return ask(Health.CASSANDRA, state::windowsProgress);
+        }
+
+        @Override
+        public void forEachStats(BiConsumer<String, StatsRow> consumer) {
+            state.forEachStats(consumer);
+        }
+
+        @Override
+        public void forEachWindows(BiConsumer<String, SensorWindowsState> consumer) {
+            state.forEachWindows(consumer);
+        }
+
+        @Override
+        public Optional<StatsRow> stats(String sensor) {
+            return ask(Health.CASSANDRA, () -> state.stats(sensor));
+        }
+
+        @Override
+        public void close() {}
+    }
+}

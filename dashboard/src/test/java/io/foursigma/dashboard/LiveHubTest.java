@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.LatestReading;
+import io.foursigma.schemas.LatestSensor;
+import io.foursigma.schemas.VerdictName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LiveHubTest {
+
+    private final SettableClock clock = new SettableClock();
+    private final HealthBoard health = new HealthBoard(clock);
+    private final LiveHub hub = new LiveHub(health, new Anomaly.Rule(4, 8, 0), Pace.PROMISED, clock);
+    private final FakeWire page = new FakeWire();
+
+    @Test
+    void pageThatComesGetsASnapshotWithThePast() {
+        value(1);
+        value(2);
+        hub.join("page", page);
+        assertThat(page.types()).containsExactly("snapshot");
+        assertThat(page.last()).contains("[1,0,1,1.0,").contains("[2,0,2,2.0,").contains("\"sigmas\":4.0");
+    }
+
+    @Test
+    void updatesWaitForTheTickAndAreMergedWithAllTheirPoints() {
+        hub.join("page", page);
+        IntStream.rangeClosed(1, 3).forEach(this::value);
+        assertThat(page.types()).containsExactly("snapshot");
+        hub.tick();
+        assertThat(page.types()).containsExactly("snapshot", "update");
+        assertThat(page.last())
+                .containsOnlyOnce("\"type\":\"reading\"")
+                .contains("\"value\":3.0", "[1,0,1,1.0,", "[2,0,2,2.0,", "[3,0,3,3.0,");
+    }
+
+    @Test
+    void tickWithoutNewsSendsNothing() {
+        hub.join("page", page);
+        value(1);
+        hub.tick();
+        hub.tick();
+        assertThat(page.types()).containsExactly("snapshot", "update");
+    }
+
+    @Test
+    void anomalyDoesNotWaitForTheTickAndIsToldOnce() {
+        hub.join("page", page);
+        Anomaly anomaly = TestPipeline.anomaly("s", 1, 10, 9);
+        hub.updated(List.of(), List.of(anomaly));
+        hub.updated(List.of(), List.of(anomaly));
+        assertThat(page.types()).containsExactly("snapshot", "anomalies");
+        assertThat(page.last()).contains("\"missed\":0");
+    }
+
+    @Test
+    void onlyOneFrameIsUnderWayAndWhatComesMeanwhileIsBounded() {
+        hub.join("page", page.stalling());
+        IntStream.rangeClosed(1, 1_000).forEach(this::value);
+        hub.updated(
+                List.of(),
+                IntStream.range(0, 150)
+                        .mapToObj(i -> TestPipeline.anomaly("s", i, i, 9))
+                        .toList());
+        hub.tick();
+        assertThat(page.types()).containsExactly("snapshot");
+        page.resume();
+        hub.tick();
+        assertThat(page.types()).containsExactly("snapshot", "anomalies", "update");
+        assertThat(page.sent.get(1)).contains("\"missed\":50");
+        assertThat(page.last()).contains("[937,0,937,", "[1000,0,1000,").doesNotContain("[936,0,936,");
+    }
+
+    @Test
+    void pageThatTakesTooLongForAFrameIsClosedWithAReasonThenCutAndNobodyElseNotices() {
+        FakeWire other = new FakeWire();
+        hub.join("page", page.stalling());
+        hub.join("other", other);
+        clock.advance(9_999);
+        hub.tick();
+        assertThat(page.closed).isEmpty();
+        clock.advance(1);
+        hub.tick();
+        assertThat(page.closed)
+                .singleElement()
+                .satisfies(reason -> assertThat(reason).startsWith("1013 ").contains("10 s"));
+        assertThat(page.cut).isFalse();
+        clock.advance(1_000);
+        value(1);
+        hub.tick();
+        assertThat(page.cut).isTrue();
+        assertThat(page.types()).containsExactly("snapshot");
+        assertThat(other.types()).containsExactly("snapshot", "heartbeat", "update");
+    }
+
+    @Test
+    void heartbeatComesEveryFiveSecondsEvenWhileUpdatesFlow() {
+        hub.join("page", page);
+        for (int i = 1; i <= 102; i++) {
+            clock.advance(100);
+            value(i);
+            hub.tick();
+        }
+        assertThat(page.types().stream().filter("heartbeat"::equals)).hasSize(2);
+    }
+
+    @Test
+    void healthIsToldAtOnce() {
+        hub.join("page", page);
+        health.report(Health.REDIS, null);
+        hub.healthChanged();
+        assertThat(page.types()).containsExactly("snapshot", "health");
+    }
+
+    @Test
+    void stoppingSaysGoodByeToAll() {
+        hub.join("page", page);
+        hub.close(LiveHub.GOING_AWAY, "the relay stops");
+        value(1);
+        hub.tick();
+        assertThat(page.closed).containsExactly("1001 the relay stops");
+        assertThat(page.types()).containsExactly("snapshot");
+    }
+
+    private void value(int number) {
+        LatestReading reading = new LatestReading("s", number, number, 0, number, VerdictName.LEARNING, null);
+        hub.updated(List.of(new LatestSensor("s", reading, null)), List.of());
+    }
+
+    /** Takes everything at once, or, stalling, nothing until it resumes. */
+    private static final class FakeWire implements Wire {
+        private final List<String> sent = new ArrayList<>();
+        private final List<String> closed = new ArrayList<>();
+        private final List<Runnable> underWay = new ArrayList<>();
+        private boolean stalling;
+        private boolean cut;
+
+        private FakeWire stalling() {
+            stalling = true;
+            return this;
+        }
+
+        private void resume() {
+            stalling = false;
+            List<Runnable> done = List.copyOf(underWay);
+            underWay.clear();
+            done.forEach(Runnable::run);
+        }
+
+        private List<String> types() {
+            return sent.stream()
+                    .map(text -> text.replaceFirst("^\\{\"v\":1,\"type\":\"(\\w+)\".*$", "$1"))
+                    .toList();
+        }
+
+        private String last() {
+            return sent.get(sent.size() - 1);
+        }
+
+        @Override
+        public void send(String text, Runnable done, Runnable lost) {
+            sent.add(text);
+            if (stalling) {
+                underWay.add(done);
+                assertThat(underWay).as("frames under way").hasSize(1);
+            } else {
+                done.run();
+            }
+        }
+
+        @Override
+        public void close(int status, String reason) {
+            closed.add(status + " " + reason);
+        }
+
+        @Override
+        public void cut() {
+            cut = true;
+        }
+    }
+}

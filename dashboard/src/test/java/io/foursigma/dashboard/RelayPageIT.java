@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsTable;
+import io.foursigma.stores.memory.InMemoryStores;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What a person sees, in a real browser. Screenshots are left in {@code target/page}. */
+@Tag("browser")
+class RelayPageIT {
+
+    private static final long SEED = 20_260_301;
+    /** A round time, so that windows begin where the tests say; noon in the zone that the browser is given. */
+    private static final long NOON = 1_767_265_200_000L;
+
+    private static final String SENSOR = "greenhouse-7/temperature";
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final InMemoryStores stores = InMemoryStores.create();
+    private final BreakableReaders readers = new BreakableReaders(stores);
+    private final TestPipeline pipeline = new TestPipeline(stores);
+    private final List<String> complaints = new ArrayList<>();
+    private final List<Double> values = new ArrayList<>();
+    private Relay relay;
+    private Page page;
+
+    @BeforeAll
+    static void startBrowser() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(System.getProperty("foursigma.chromium", "/usr/bin/chromium")))
+                        .setArgs(List.of(
+                                "--headless",
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        browser.close();
+        playwright.close();
+    }
+
+    @BeforeEach
+    void startRelay() {
+        relay = start(0);
+        page = newPage(ColorScheme.LIGHT);
+    }
+
+    @AfterEach
+    void stopRelay() {
+        page.context().close();
+        relay.close();
+        readers.close();
+    }
+
+    @Test
+    void valuesAppearAndMoveAndTheNumbersAreRight() {
+        open(ColorScheme.LIGHT);
+        assertThat(page.locator("#empty")).isVisible();
+        feed(0, 20.5, 21.25, 19.75);
+        assertThat(field("value")).hasAttribute("data-value", "19.75");
+        feed(300, 22.125);
+        assertThat(field("value")).hasAttribute("data-value", "22.125");
+        assertThat(field("count")).hasText("4");
+        assertThat(number("mean")).isEqualTo(mean());
+        assertThat(number("std")).isCloseTo(std(), org.assertj.core.data.Offset.offset(1e-15));
+        assertThat(number("min")).isEqualTo(19.75);
+        assertThat(number("max")).isEqualTo(22.125);
+        assertThat(card().locator("[data-verdict]")).hasText("learning");
+        assertThat(chart()).hasAttribute("data-points", "4");
+        assertThat(page.locator("[data-state]")).hasAttribute("data-state", "connected");
+        assertNoComplaints();
+    }
+
+    @Test
+    void anomalyIsMarkedListedAndExplained() {
+        open(ColorScheme.LIGHT);
+        feed(0, 18, 18.2, 18.4, 18, 18.2, 18.4, 18, 18.2, 18.4, 18.2);
+        feed(2_000, 18.3);
+        assertThat(card().locator("[data-verdict]")).hasText("normal");
+        feed(2_100, 21.9);
+        assertThat(card().locator("[data-verdict]")).hasText("anomalous");
+        assertThat(chart()).hasAttribute("data-marked", "1");
+        Locator items = page.locator("#anomalies [data-anomaly]");
+        assertThat(items).hasCount(1);
+        assertThat(items.first().locator("p"))
+                .hasText("21.9 is 23.9 standard deviations above 18.2, the mean of 10 values"
+                        + " from 12:00:00 to 12:00:02.");
+        assertThat(page.locator("#anomalies")).hasAttribute("aria-live", "polite");
+        assertNoComplaints();
+    }
+
+    @Test
+    void relayThatGoesAndComesBackLeavesNoGapAndDoublesNothing() {
+        open(ColorScheme.LIGHT);
+        feed(0, 18, 18.2, 18.4, 18, 18.2, 18.4, 18, 18.2, 18.4, 18.2);
+        Anomaly before = Objects.requireNonNull(pipeline.apply(SENSOR, NOON + 2_000, 25));
+        values.add(25.0);
+        assertThat(page.locator("#anomalies [data-anomaly]")).hasCount(1);
+        assertThat(chart()).hasAttribute("data-points", "11");
+        int port = relay.port();
+        relay.close();
+        assertThat(page.locator("[data-state]")).hasAttribute("data-state", "reconnecting");
+        Anomaly meanwhile = Objects.requireNonNull(pipeline.apply(SENSOR, NOON + 2_100, 11));
+        values.add(11.0);
+        feed(2_200, 18.3);
+        relay = start(port);
+        assertThat(page.locator("[data-state]")).hasAttribute("data-state", "connected");
+        feed(2_300, 18.25);
+        assertThat(field("value")).hasAttribute("data-value", "18.25");
+        assertThat(field("count")).hasText("14");
+        assertThat(number("mean")).isCloseTo(mean(), org.assertj.core.data.Offset.offset(1e-14));
+        assertThat(anomalyIds()).containsExactly(meanwhile.id(), before.id());
+        assertThat(chart()).hasAttribute("data-points", "14");
+        assertThat(chart()).hasAttribute("data-marked", "2");
+        complaints.removeIf(complaint -> complaint.contains("ERR_CONNECTION_REFUSED"));
+        assertNoComplaints();
+    }
+
+    @Test
+    void valuesAreCalledStaleWhileTheirStoreIsAway() {
+        open(ColorScheme.LIGHT);
+        feed(0, 20.5);
+        assertThat(field("value")).hasAttribute("data-value", "20.5");
+        readers.takeAway(Health.REDIS);
+        assertThat(page.locator("[data-state]")).hasAttribute("data-state", "stale");
+        feed(100, 20.75);
+        readers.bringBack(Health.REDIS);
+        assertThat(page.locator("[data-state]")).hasAttribute("data-state", "connected");
+        assertThat(field("value")).hasAttribute("data-value", "20.75");
+        assertNoComplaints();
+    }
+
+    @Test
+    void filterHidesSensorsOfOtherNames() {
+        open(ColorScheme.LIGHT);
+        feed(0, 20.5);
+        pipeline.apply("cellar/humidity", NOON, 60);
+        assertThat(page.locator("[data-sensor]")).hasCount(2);
+        page.locator("#filter").fill("CELLAR");
+        assertThat(page.locator("[data-sensor='cellar/humidity']")).isVisible();
+        assertThat(card()).isHidden();
+        assertNoComplaints();
+    }
+
+    @Test
+    void fortySensorsAreShownByNameInBothColourSchemes() {
+        plant(40);
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            open(scheme);
+            assertThat(page.locator("[data-sensor]")).hasCount(40);
+            assertThat(page.locator("[data-sensor] canvas").first()).isVisible();
+            assertThat(page.locator("[data-sensor='plant-40/temperature'] canvas"))
+                    .hasCount(0);
+            screenshot("forty-" + scheme);
+        }
+        page.locator("[data-sensor='plant-40/temperature']").scrollIntoViewIfNeeded();
+        assertThat(page.locator("[data-sensor='plant-40/temperature'] canvas")).isVisible();
+        assertNoComplaints();
+    }
+
+    @Test
+    void fewSensorsAreShownInBothColourSchemes() {
+        plant(1);
+        open(ColorScheme.LIGHT);
+        assertThat(page.locator("[data-sensor] canvas")).hasCount(1);
+        screenshot("one-light");
+        plant(6);
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            open(scheme);
+            assertThat(page.locator("[data-sensor] canvas")).hasCount(6);
+            screenshot("six-" + scheme);
+        }
+        assertNoComplaints();
+    }
+
+    private Relay start(int port) {
+        return Relay.start(
+                Settings.defaults().with(SettingsTable.RELAY_PORT, Integer.toString(port)),
+                readers.latest(),
+                readers.insights(),
+                readers.state(),
+                Clock.systemUTC());
+    }
+
+    private void open(ColorScheme scheme) {
+        page.context().close();
+        page = newPage(scheme);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.navigate("http://127.0.0.1:" + relay.port() + "/");
+        assertThat(page.locator("[data-state]")).hasAttribute("data-state", "connected");
+    }
+
+    private static Page newPage(ColorScheme scheme) {
+        return browser.newContext(new Browser.NewContextOptions()
+                        .setColorScheme(scheme)
+                        .setTimezoneId("Europe/Berlin")
+                        .setViewportSize(1440, 900))
+                .newPage();
+    }
+
+    private void feed(long fromMillis, double... fed) {
+        for (int i = 0; i < fed.length; i++) {
+            values.add(fed[i]);
+            pipeline.apply(SENSOR, NOON + fromMillis + 100L * i, fed[i]);
+        }
+    }
+
+    /** A minute of sensors that wander, with a spike now and then. */
+    private void plant(int sensors) {
+        Random random = new Random(SEED);
+        for (int sensor = 1; sensor <= sensors; sensor++) {
+            String name = "plant-%02d/%s"
+                    .formatted(
+                            sensor,
+                            List.of("temperature", "humidity", "nitrogen").get(sensors == 40 ? 0 : sensor % 3));
+            double value = 20 + 3 * sensor;
+            for (int i = 0; i < 600; i++) {
+                value += 0.02 * random.nextGaussian();
+                boolean spike = random.nextInt(400) == 0;
+                double noise = 0.15 * random.nextGaussian() + (spike ? 1.6 : 0);
+                pipeline.apply(name, NOON + 100L * i, Math.round(1000 * (value + noise)) / 1000.0);
+            }
+        }
+    }
+
+    private Locator card() {
+        return page.locator("[data-sensor='" + SENSOR + "']");
+    }
+
+    private Locator field(String name) {
+        return card().locator("[data-field=" + name + "]");
+    }
+
+    private Locator chart() {
+        return card().locator("figure");
+    }
+
+    private double number(String name) {
+        return Double.parseDouble(field(name).getAttribute("data-value"));
+    }
+
+    private List<String> anomalyIds() {
+        return page.locator("#anomalies [data-anomaly]").all().stream()
+                .map(item -> item.getAttribute("data-anomaly"))
+                .toList();
+    }
+
+    private double mean() {
+        return values.stream().mapToDouble(value -> value).sum() / values.size();
+    }
+
+    private double std() {
+        double mean = mean();
+        return Math.sqrt(values.stream()
+                        .mapToDouble(value -> (value - mean) * (value - mean))
+                        .sum()
+                / values.size());
+    }
+
+    private void screenshot(String name) {
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> page.locator(".card [data-field=count][data-value='600']")
+                                .count()
+                        > 0);
+        page.screenshot(
+                new Page.ScreenshotOptions().setPath(Path.of("target/page", name.toLowerCase(Locale.ROOT) + ".png")));
+    }
+
+    private void assertNoComplaints() {
+        assertThat(complaints).isEmpty();
+    }
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.foursigma.schemas.json.JsonFields;
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsTable;
+import io.foursigma.stores.memory.InMemoryStores;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RelayTest {
+
+    private final InMemoryStores stores = InMemoryStores.create();
+    private final BreakableReaders readers = new BreakableReaders(stores);
+    private final TestPipeline pipeline = new TestPipeline(stores);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Relay relay = start(0);
+
+    @BeforeEach
+    void waitForTheStores() {
+        await().until(() -> get("/api/health").statusCode() == 200);
+    }
+
+    @AfterEach
+    void stop() {
+        relay.close();
+        readers.close();
+    }
+
+    @Test
+    void healthNamesTheStoreThatIsAwayAndWhy() throws IOException, InterruptedException {
+        assertThat(get("/api/health").body()).startsWith("{\"status\":\"up\"").contains("\"name\":\"redis\"");
+        readers.takeAway(Health.ELASTICSEARCH);
+        await().until(() -> get("/api/health").statusCode() == 503);
+        assertThat(get("/api/health").body())
+                .startsWith("{\"status\":\"down\"")
+                .contains("\"name\":\"elasticsearch\",\"status\":\"down\"", "\"reason\":\"elasticsearch is away\"")
+                .contains("\"name\":\"cassandra\",\"status\":\"up\"");
+        readers.bringBack(Health.ELASTICSEARCH);
+        await().until(() -> get("/api/health").statusCode() == 200);
+    }
+
+    @Test
+    void storeThatIsAwayMakesAProblemDocumentNotAStackTrace() throws IOException, InterruptedException {
+        readers.takeAway(Health.CASSANDRA);
+        HttpResponse<String> answer = get("/api/ledger");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
+        assertProblem(answer);
+        assertThat(answer.body()).contains("cassandra is away");
+    }
+
+    @Test
+    void sensorsComeByName() throws IOException, InterruptedException {
+        pipeline.apply("b", 1, 2);
+        pipeline.apply("a", 1, 3);
+        HttpResponse<String> answer = get("/api/sensors");
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(answer.body().indexOf("\"sensor\":\"a\""))
+                .isLessThan(answer.body().indexOf("\"sensor\":\"b\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"greenhouse-7/temperature", "a//b", "100%", "a%2Fb", "Küche 1+2", "a;b=c", "..", "x/../y", "\\"})
+    void anyNameCanBeAskedFor(String sensor) throws IOException, InterruptedException {
+        pipeline.apply(sensor, 1, 2.5);
+        HttpResponse<String> answer = get("/api/sensors/" + encoded(sensor));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonFields fields = JsonFields.read(answer.body().getBytes(StandardCharsets.UTF_8));
+        assertThat(fields.text("sensor")).isEqualTo(sensor);
+        assertThat(fields.object("stats").number("mean")).isEqualTo(2.5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/sensors/unknown", "/api/nothing", "/nothing.html"})
+    void whatIsNotThereIsAProblemDocument(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertProblem(answer);
+    }
+
+    @Test
+    void anomaliesAreFoundBySensorAndTime() throws IOException, InterruptedException {
+        for (int i = 0; i < 20; i++) {
+            pipeline.apply("s", 100L * i, i % 2);
+            pipeline.apply("other", 100L * i, i % 2);
+        }
+        String id = Objects.requireNonNull(pipeline.apply("s", 2_000, 50)).id();
+        String otherId =
+                Objects.requireNonNull(pipeline.apply("other", 2_001, 50)).id();
+        assertThat(get("/api/anomalies").body()).contains(id, otherId);
+        assertThat(get("/api/anomalies?size=1").body()).contains(otherId).doesNotContain(id);
+        assertThat(get("/api/anomalies?sensor=s&from=1970-01-01T00:00:02Z&to=2001")
+                        .body())
+                .contains(id)
+                .doesNotContain(otherId);
+    }
+
+    @Test
+    void queryThatCannotBeAnsweredNamesAllFaultsAtOnce() throws IOException, InterruptedException {
+        HttpResponse<String> answer = get("/api/anomalies?size=0&from=yesterday&colour=red");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertProblem(answer);
+        assertThat(answer.body())
+                .contains("\"parameter\":\"size\"", "\"parameter\":\"from\"", "\"parameter\":\"colour\"", "\"cure\":");
+    }
+
+    @Test
+    void ledgerOfEmptyStateIsBalanced() throws IOException, InterruptedException {
+        assertThat(get("/api/ledger").body())
+                .isEqualTo("{\"partitions\":[],\"total\":{\"read\":0,\"applied\":0,\"deadLettered\":0,\"late\":0,"
+                        + "\"replayed\":0,\"settled\":true,\"balanced\":true}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/main.js", "/vendor/uplot-1.6.32/uPlot.esm.js", "/api/sensors", "/nothing"})
+    void everyAnswerCarriesTheSecurityHeaders(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = get(path);
+        WebSafety.HEADERS.forEach((name, value) ->
+                assertThat(answer.headers().firstValue(name)).as(name).hasValue(value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/../Relay.class", "/%2e%2e/Relay.class", "/..%2FRelay.class", "/vendor/..%5c..%5cRelay.class"})
+    void nothingBesideThePageIsServed(String path) throws IOException, InterruptedException {
+        assertThat(get(path).statusCode()).isGreaterThanOrEqualTo(400);
+    }
+
+    @Test
+    void portInUseIsOneClearError() {
+        assertThatThrownBy(() -> start(relay.port()))
+                .isInstanceOf(RelayException.class)
+                .hasMessageContaining("127.0.0.1:" + relay.port())
+                .hasMessageContaining("Address already in use")
+                .hasMessageContaining("relay.port");
+    }
+
+    @Test
+    void relayCanStartAgainOnItsPort() throws IOException, InterruptedException {
+        int port = relay.port();
+        relay.close();
+        relay = start(port);
+        assertThat(get("/").body()).contains("Foursigma");
+    }
+
+    private Relay start(int port) {
+        return Relay.start(
+                Settings.defaults().with(SettingsTable.RELAY_PORT, Integer.toString(port)),
+                readers.latest(),
+                readers.insights(),
+                readers.state(),
+                Clock.systemUTC(),
+                new Pace(Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMillis(50)));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + relay.port() + path);
+        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+
+    /** Every byte that is no letter or digit as %XX, as a careful client does it. */
+    private static String encoded(String sensor) {
+        StringBuilder path = new StringBuilder();
+        for (byte unit : sensor.getBytes(StandardCharsets.UTF_8)) {
+            path.append(Character.isLetterOrDigit(unit) ? String.valueOf((char) unit) : "%%%02X".formatted(unit));
+        }
+        return path.toString();
+    }
+
+    private static void assertProblem(HttpResponse<String> answer) throws IOException {
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);
+        JsonFields problem = JsonFields.read(answer.body().getBytes(StandardCharsets.UTF_8));
+        assertThat(problem.whole("status")).isEqualTo(answer.statusCode());
+        assertThat(problem.text("title")).isNotBlank();
+        assertThat(problem.text("detail")).isNotBlank();
+    }
+}
