@@ -111,7 +111,8 @@ final class Api {
     }
 
     private static void notFound(Context context) {
-        if (!Problem.MEDIA_TYPE.equals(context.res().getContentType())) {
+        String type = context.res().getContentType();
+        if (type == null || !type.startsWith(Problem.MEDIA_TYPE)) {
             answer(
                     context,
                     new Problem(

@@ -12,8 +12,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Progress;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
+import io.foursigma.stores.BucketStore;
 import io.foursigma.stores.memory.InMemoryStores;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -197,12 +199,31 @@ class RelayPageIT {
     }
 
     @Test
-    void fewSensorsAreShownInBothColourSchemes() {
-        plant(1);
+    void ledgerLineShowsTheEquation() {
+        count(1_234, 2);
         open(ColorScheme.LIGHT);
-        assertThat(page.locator("[data-sensor] canvas")).hasCount(1);
-        screenshot("one-light");
+        assertThat(page.locator("#ledger")).hasAttribute("data-ledger", "balanced");
+        assertThat(page.locator("[data-ledger-text]"))
+                .hasText("1,236 read = 1,234 applied + 2 dead letters \u00b7 0 late \u00b7 0 replayed");
+        assertNoComplaints();
+    }
+
+    @Test
+    void oneSensorFillsThePageInBothColourSchemes() {
+        plant(1);
+        count(600, 0);
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            open(scheme);
+            assertThat(page.locator("[data-sensor] canvas")).hasCount(1);
+            screenshot("one-" + scheme);
+        }
+        assertNoComplaints();
+    }
+
+    @Test
+    void fewSensorsAreShownInBothColourSchemes() {
         plant(6);
+        count(3_600, 2);
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             open(scheme);
             assertThat(page.locator("[data-sensor] canvas")).hasCount(6);
@@ -246,6 +267,15 @@ class RelayPageIT {
             values.add(fed[i]);
             pipeline.apply(SENSOR, NOON + fromMillis + 100L * i, fed[i]);
         }
+    }
+
+    /** State that has counted what was fed, for the ledger's line. */
+    private void count(long readings, long deadLetters) {
+        var claim = stores.stats().claim(0, "test");
+        var progress = new Progress(readings, readings + deadLetters, readings, deadLetters, 0, 0);
+        var unused = stores.stats()
+                .flush(new BucketStore.Flush<>(
+                        0, claim.epoch(), claim.sequence() + 1, "topic", Map.of(0, progress), Map.of()));
     }
 
     /** A minute of sensors that wander, with a spike now and then. */

@@ -98,6 +98,12 @@ class RelayTest {
     }
 
     @Test
+    void sensorThatIsNotKnownIsNamed() throws IOException, InterruptedException {
+        assertThat(get("/api/sensors/cellar%2Fhumidity").body())
+                .contains("no reading of a sensor 'cellar/humidity' has come");
+    }
+
+    @Test
     void anomaliesAreFoundBySensorAndTime() throws IOException, InterruptedException {
         for (int i = 0; i < 20; i++) {
             pipeline.apply("s", 100L * i, i % 2);
@@ -187,7 +193,8 @@ class RelayTest {
     }
 
     private static void assertProblem(HttpResponse<String> answer) throws IOException {
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith(Problem.MEDIA_TYPE));
         JsonFields problem = JsonFields.read(answer.body().getBytes(StandardCharsets.UTF_8));
         assertThat(problem.whole("status")).isEqualTo(answer.statusCode());
         assertThat(problem.text("title")).isNotBlank();
