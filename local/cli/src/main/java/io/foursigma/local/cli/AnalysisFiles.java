@@ -182,7 +182,9 @@ final class AnalysisFiles {
         try (JsonGenerator out = Json.FACTORY.createGenerator(Files.newOutputStream(folder.resolve(name)))) {
             out.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
             writer.write(out);
-            out.writeRaw('\n');
+            if (out.getOutputContext().getEntryCount() > 0) {
+                out.writeRaw('\n');
+            }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

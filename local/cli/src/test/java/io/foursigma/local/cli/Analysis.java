@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import picocli.CommandLine;
+
+/** One run of {@code foursigma analyze} in this process, and the files that it wrote. */
+final class Analysis {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final int exitCode;
+    private final String out;
+    private final String err;
+
+    private Analysis(Path folder, int exitCode, String out, String err) {
+        this.folder = folder;
+        this.exitCode = exitCode;
+        this.out = out;
+        this.err = err;
+    }
+
+    static Analysis run(Path folder, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        List<String> all = new ArrayList<>(List.of("analyze", "--out", folder.toString()));
+        all.addAll(List.of(arguments));
+        CommandLine command = FoursigmaMain.commandLine();
+        command.setOut(new PrintWriter(out, true));
+        command.setErr(new PrintWriter(err, true));
+        int exitCode = command.execute(all.toArray(String[]::new));
+        return new Analysis(folder, exitCode, out.toString(), err.toString());
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+
+    String out() {
+        return out;
+    }
+
+    String err() {
+        return err;
+    }
+
+    List<JsonNode> lines(String file) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve(file))) {
+            lines.add(JSON.readTree(line));
+        }
+        return lines;
+    }
+
+    JsonNode ledger() throws IOException {
+        return JSON.readTree(folder.resolve("ledger.json").toFile());
+    }
+
+    /** Everything that an analysis tells is what the oracle has worked out, to 12 digits. */
+    void assertEqualTo(Oracle oracle) throws IOException {
+        assertThat(exitCode).as("exit code; standard error:%n%s", err).isZero();
+        assertSensors(oracle.stats());
+        assertWindows(oracle);
+        TreeSet<String> found = new TreeSet<>();
+        List<JsonNode> anomalies = lines("anomalies.ndjson");
+        anomalies.forEach(line -> found.add(Oracle.anomaly(
+                line.get("sensor").asText(),
+                line.get("time").asLong(),
+                line.get("value").asDouble())));
+        assertThat(found).isEqualTo(oracle.anomalies());
+        assertThat(anomalies.stream().map(line -> line.get("id").asText())).doesNotHaveDuplicates();
+        assertThat(ledger().get("late").asLong()).isEqualTo(oracle.late());
+        long applied = ledger().get("applied").asLong();
+        assertThat(applied)
+                .isEqualTo(oracle.stats().values().stream()
+                        .mapToLong(Oracle.Stats::count)
+                        .sum());
+        assertThat(ledger().get("read").asLong())
+                .isEqualTo(applied + ledger().get("deadLettered").asLong());
+    }
+
+    private void assertSensors(Map<String, Oracle.Stats> expected) throws IOException {
+        Map<String, JsonNode> sensors = new TreeMap<>();
+        for (JsonNode line : lines("sensors.ndjson")) {
+            assertThat(sensors.put(line.get("sensor").asText(), line)).isNull();
+        }
+        assertThat(sensors.keySet()).isEqualTo(expected.keySet());
+        sensors.forEach((sensor, line) -> assertStats(sensor, line, expected.get(sensor)));
+    }
+
+    private void assertWindows(Oracle oracle) throws IOException {
+        Map<Oracle.Window, JsonNode> windows = new TreeMap<>();
+        TreeSet<Oracle.Window> open = new TreeSet<>();
+        for (JsonNode line : lines("windows.ndjson")) {
+            Oracle.Window window = new Oracle.Window(
+                    line.get("sensor").asText(), line.get("start").asLong());
+            assertThat(windows.put(window, line)).as("once only: %s", window).isNull();
+            if (line.get("open").asBoolean()) {
+                open.add(window);
+            }
+        }
+        Map<Oracle.Window, Oracle.Stats> expected = oracle.windows();
+        assertThat(windows.keySet()).isEqualTo(expected.keySet());
+        assertThat(open).isEqualTo(oracle.open());
+        windows.forEach((window, line) -> assertStats(window, line, expected.get(window)));
+    }
+
+    private static void assertStats(Object what, JsonNode line, Oracle.Stats expected) {
+        assertThat(line.get("count").asLong()).as("count of %s", what).isEqualTo(expected.count());
+        assertClose("mean of " + what, line.get("mean").asDouble(), expected.mean());
+        assertClose("std of " + what, line.get("std").asDouble(), expected.std());
+    }
+
+    private static void assertClose(String what, double actual, double expected) {
+        assertThat(actual).as(what).isCloseTo(expected, within(1e-12 * Math.abs(expected)));
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.local.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.foursigma.local.servers.testing.ListeningSockets;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The demo as a user runs it: it shows live sensors, keeps to itself, and ends when it should. */
+final class DemoIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final long GREATEST_MEMORY_KIB = 2_500_000;
+
+    @Test
+    void showsLiveSensorsOnLoopbackOnlyAndEndsWithASummary() throws Exception {
+        try (DemoProcess demo = DemoProcess.start("--sensors", "6", "--rate", "20")) {
+            assertThat(demo.output()).containsPattern("Cassandra ready in \\d+\\.\\d s");
+            JsonNode sensors = get(demo, "api/sensors");
+            String sensor = sensors.findValuesAsText("sensor").get(0);
+            assertRunningStatisticsGrow(demo, sensor);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> get(demo, "api/ledger").findValue("read").asLong() > 500);
+            assertThat(get(demo, "api/health").findValue("status").asText()).isEqualTo("up");
+            assertThat(get(demo, "api/anomalies?size=5").toString()).contains("anomalies");
+            assertListensOnLoopbackOnly(demo);
+            assertThat(memoryKib(demo)).isLessThan(GREATEST_MEMORY_KIB);
+
+            List<ProcessHandle> children = demo.handle().descendants().toList();
+            demo.interrupt();
+            assertThat(demo.exitCode()).as(demo.output()).isZero();
+            assertThat(demo.output())
+                    .containsPattern("Read +[\\d,]+")
+                    .contains("Every reading is accounted for")
+                    .doesNotContain("\tat ");
+            assertThat(children).hasSizeGreaterThan(4).noneMatch(ProcessHandle::isAlive);
+        }
+    }
+
+    @Test
+    void noChildSurvivesAKilledParent() throws Exception {
+        try (DemoProcess demo = DemoProcess.start("--sensors", "1")) {
+            List<ProcessHandle> children = demo.handle().descendants().toList();
+            assertThat(children).hasSizeGreaterThan(4);
+            demo.handle().destroyForcibly();
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
+        }
+    }
+
+    @Test
+    void saysWhichChildHasEndedAndStopsTheOthers() throws Exception {
+        try (DemoProcess demo = DemoProcess.start("--sensors", "1")) {
+            List<ProcessHandle> children = demo.handle().descendants().toList();
+            ProcessHandle storm = children.stream()
+                    .filter(child -> child.info().commandLine().orElse("").contains("StormMain"))
+                    .findFirst()
+                    .orElseThrow();
+            storm.destroyForcibly();
+            assertThat(demo.exitCode()).isEqualTo(1);
+            assertThat(demo.output())
+                    .contains("Everything is stopped, because Storm ended with status")
+                    .doesNotContain("\tat ");
+            assertThat(children).noneMatch(ProcessHandle::isAlive);
+        }
+    }
+
+    private static void assertRunningStatisticsGrow(DemoProcess demo, String sensor)
+            throws IOException, InterruptedException {
+        String path = "api/sensors/" + URLEncoder.encode(sensor, UTF_8);
+        long before = get(demo, path).findValue("count").asLong();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> get(demo, path).findValue("count").asLong() >= before + 20);
+        JsonNode stats = get(demo, path);
+        assertThat(stats.findValue("mean").asDouble())
+                .isBetween(
+                        stats.findValue("min").asDouble(),
+                        stats.findValue("max").asDouble());
+        assertThat(stats.findValue("std").asDouble()).isPositive();
+    }
+
+    /** The demo itself, the servers, and Storm with its ZooKeeper. */
+    private static void assertListensOnLoopbackOnly(DemoProcess demo) throws IOException {
+        int listening = 0;
+        for (ProcessHandle process : all(demo)) {
+            for (InetSocketAddress address : ListeningSockets.of(process)) {
+                listening++;
+                assertThat(address.getAddress().isLoopbackAddress())
+                        .as("%s of %s", address, process.info().commandLine())
+                        .isTrue();
+            }
+        }
+        assertThat(listening).isGreaterThanOrEqualTo(7);
+    }
+
+    private static List<ProcessHandle> all(DemoProcess demo) {
+        List<ProcessHandle> all = new ArrayList<>(demo.handle().descendants().toList());
+        all.add(demo.handle());
+        return all;
+    }
+
+    private static long memoryKib(DemoProcess demo) throws IOException {
+        long sum = 0;
+        for (ProcessHandle process : all(demo)) {
+            for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+                if (line.startsWith("VmRSS")) {
+                    sum += Long.parseLong(line.replaceAll("\\D", ""));
+                }
+            }
+        }
+        return sum;
+    }
+
+    private static JsonNode get(DemoProcess demo, String path) throws IOException, InterruptedException {
+        URI uri = demo.page().resolve(path);
+        HttpResponse<byte[]> response =
+                HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
+        return JSON.readTree(response.body());
+    }
+}

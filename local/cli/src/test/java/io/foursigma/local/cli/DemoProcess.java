@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.local.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A {@code foursigma demo} in a process of its own, as a user runs it, on free ports. */
+final class DemoProcess implements AutoCloseable {
+
+    private static final Pattern PAGE = Pattern.compile("(?m)^Page +(http://\\S+)$");
+    private static final Duration START = Duration.ofMinutes(3);
+
+    private final Process process;
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final Thread reader;
+
+    private DemoProcess(Process process) {
+        this.process = process;
+        reader = new Thread(this::read, "demo-output");
+        reader.start();
+    }
+
+    /** Starts it and returns at once. */
+    static DemoProcess launch(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-Djava.net.preferIPv4Stack=true",
+                "-Dfoursigma.home=" + System.getProperty("foursigma.home"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                FoursigmaMain.class.getName(),
+                "demo",
+                "--port",
+                "0"));
+        command.addAll(List.of(options));
+        return new DemoProcess(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    /** Starts it and waits until its page is up. */
+    static DemoProcess start(String... options) throws IOException {
+        DemoProcess demo = launch(options);
+        await().atMost(START)
+                .failFast("the demo has ended", () -> !demo.process.isAlive())
+                .conditionEvaluationListener(condition -> {})
+                .until(() -> PAGE.matcher(demo.output()).find());
+        return demo;
+    }
+
+    private void read() {
+        try (BufferedReader in = process.inputReader(UTF_8)) {
+            in.lines().forEach(lines::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    URI page() {
+        Matcher page = PAGE.matcher(output());
+        if (!page.find()) {
+            throw new IllegalStateException("no page yet:\n" + output());
+        }
+        return URI.create(page.group(1));
+    }
+
+    /** All that it has printed so far. */
+    String output() {
+        return String.join("\n", lines);
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** Sends SIGINT, as Ctrl-C does. */
+    void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("/bin/kill", "-INT", Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the demo does not end:\n" + output());
+        }
+        reader.join();
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly().onExit().join();
+        children.forEach(ProcessHandle::destroyForcibly);
+    }
+}

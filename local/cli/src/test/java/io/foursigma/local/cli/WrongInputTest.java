@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** Wrong input: exit code 2, what and the cure in words, no stack trace, and nothing was started. */
+final class WrongInputTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "demo --rate -1                 | rate",
+                "demo --sensors 0               | sensor",
+                "demo --simulator volcano       | volcano",
+                "demo --for soon                | --for",
+                "demo --for 0s                  | --for",
+                "demo --port 70000              | relay.port",
+                "demo --port x                  | --port",
+                "demo --redis-port 99999        | 99999",
+                "demo -c window.length=never    | window.length",
+                "demo -c no.such=1              | no.such",
+                "demo --nonsense                | --nonsense",
+                "analyze                        | FILE",
+                "analyze missing.csv            | missing.csv",
+                "nonsense                       | nonsense",
+            })
+    void eachWrongWordIsNamed(String words, String named) {
+        assertRefused(named, words.strip().split(" +"));
+    }
+
+    @Test
+    void allWrongSettingsAreToldAtOnce() {
+        String told = assertRefused(
+                "window.length", "demo", "-c", "window.length=x", "-c", "sigmas=0", "-c", "state.buckets=-1");
+        assertThat(told).contains("sigmas").contains("state.buckets").contains("give");
+    }
+
+    @Test
+    void aPageWhosePortIsInUseIsRefused() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertRefused(port, "demo", "--port", port);
+        }
+    }
+
+    @Test
+    void aServerWhosePortIsInUseIsRefused() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertRefused("port " + port + " for Kafka", "demo", "--port", "0", "--kafka-port", port);
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsRefused() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        String below = file.resolve("below").toString();
+        assertRefused(below, "demo", "--port", "0", "--data", below);
+        assertRefused(below, "analyze", "--out", below, readings().toString());
+    }
+
+    @Test
+    void anAnalysisRefusesStateThatIsNotFresh() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Files.createFile(data.resolve("something"));
+        assertRefused(
+                "not empty", "analyze", "--data", data.toString(), readings().toString());
+    }
+
+    private Path readings() throws IOException {
+        return Files.writeString(folder.resolve("readings.csv"), "sensor,time,value\na,1,1\n");
+    }
+
+    private static String assertRefused(String named, String... arguments) {
+        StringWriter err = new StringWriter();
+        CommandLine command = FoursigmaMain.commandLine();
+        command.setErr(new PrintWriter(err, true));
+        command.setOut(new PrintWriter(err, true));
+        int exitCode = command.execute(arguments);
+        assertThat(exitCode).as("exit code; told: %s", err).isEqualTo(2);
+        assertThat(err.toString()).contains(named).doesNotContain("\tat ");
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+        return err.toString();
+    }
+}
