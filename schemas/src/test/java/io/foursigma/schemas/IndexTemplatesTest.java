@@ -10,6 +10,7 @@ import io.foursigma.schemas.json.WindowStatsJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,7 +39,7 @@ class IndexTemplatesTest {
     }
 
     private static void assertTemplate(String file, String pattern) throws IOException {
-        TreeMap<String, String> leaves = leaves(Resources.text(file).getBytes(StandardCharsets.UTF_8));
+        Map<String, String> leaves = leaves(Resources.text(file).getBytes(StandardCharsets.UTF_8));
         assertThat(leaves.get("template/mappings/dynamic")).isEqualTo("strict");
         assertThat(leaves.get("index_patterns")).isEqualTo(pattern);
     }
@@ -62,8 +63,8 @@ class IndexTemplatesTest {
     }
 
     /** Path and text of every scalar; the elements of an array share their array's path. */
-    private static TreeMap<String, String> leaves(byte[] json) throws IOException {
-        TreeMap<String, String> leaves = new TreeMap<>();
+    private static Map<String, String> leaves(byte[] json) throws IOException {
+        Map<String, String> leaves = new TreeMap<>();
         try (JsonParser in = Json.FACTORY.createParser(json)) {
             while (in.nextToken() != null) {
                 if (in.currentToken().isScalarValue()) {

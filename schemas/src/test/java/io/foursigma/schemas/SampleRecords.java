@@ -48,7 +48,7 @@ public final class SampleRecords {
 
     /** Running statistics. */
     public static SensorStats stats() {
-        return new SensorStats("a", 1L << 60, 1e-300, 0.5, 0.6, -1e300, 5e-324, -0.0, -7);
+        return new SensorStats("a", 1L << 60, 1e-300, 0.5, 0.6, -1e300, Double.MIN_VALUE, -0.0, -7);
     }
 
     /** Running statistics of one reading. */

@@ -32,7 +32,9 @@ class MutatedRecordsTest {
             byte[] record = mutated(random);
             List<ReadItems.Item> items = read(record, seed);
             String whole = new String(record, StandardCharsets.ISO_8859_1);
-            assertThat(items).as("seed %d: %s", seed, whole).isNotEmpty();
+            if (items.isEmpty()) {
+                fail("seed %d: nothing came of %s", seed, whole);
+            }
             for (int index = 0; index < items.size(); index++) {
                 ReadItems.Item item = items.get(index);
                 if (item.index() != index || (item instanceof ReadItems.Bad bad && !whole.contains(bad.bytes()))) {

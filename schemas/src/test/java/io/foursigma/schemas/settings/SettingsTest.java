@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,7 +83,7 @@ class SettingsTest {
     @ParameterizedTest
     @MethodSource("all")
     void otherValueIsSeenFromTheEnvironmentAndFromTheCommandLine(Setting<?> setting) {
-        String other = OTHER_AND_BAD.get(setting.name()).get(0);
+        String other = Objects.requireNonNull(OTHER_AND_BAD.get(setting.name())).get(0);
         Object expected = setting.kind().reader().apply(other);
         Settings byEnvironment = Settings.resolve(Map.of(setting.environmentName(), other), Map.of());
         Settings byName = Settings.resolve(Map.of(), Map.of(setting.name(), other));
