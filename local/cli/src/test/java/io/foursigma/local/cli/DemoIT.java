@@ -70,7 +70,7 @@ final class DemoIT {
         try (DemoProcess demo = DemoProcess.start("--sensors", "1")) {
             List<ProcessHandle> children = demo.handle().descendants().toList();
             ProcessHandle storm = children.stream()
-                    .filter(child -> child.info().commandLine().orElse("").contains("StormMain"))
+                    .filter(child -> child.info().commandLine().orElse("").contains("local/storm/jvm.options"))
                     .findFirst()
                     .orElseThrow();
             storm.destroyForcibly();

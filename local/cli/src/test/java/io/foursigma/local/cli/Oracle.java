@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class Oracle {
     private final double sigmas;
     private final long minCount;
     private final Map<String, Sensor> sensors = new TreeMap<>();
-    private final TreeSet<String> anomalies = new TreeSet<>();
+    private final Set<String> anomalies = new TreeSet<>();
     private final List<String> nearTheBound = new ArrayList<>();
     private long late;
 
@@ -64,14 +65,14 @@ final class Oracle {
     }
 
     /** Each sensor's open window. */
-    TreeSet<Window> open() {
-        TreeSet<Window> open = new TreeSet<>();
+    Set<Window> open() {
+        Set<Window> open = new TreeSet<>();
         sensors.forEach((name, sensor) -> open.add(new Window(name, sensor.newest)));
         return open;
     }
 
     /** Anomalies as {@code sensor time value}. */
-    TreeSet<String> anomalies() {
+    Set<String> anomalies() {
         return anomalies;
     }
 

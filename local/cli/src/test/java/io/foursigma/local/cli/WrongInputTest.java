@@ -54,7 +54,7 @@ final class WrongInputTest {
 
     @Test
     void aPageWhosePortIsInUseIsRefused() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             assertRefused(port, "demo", "--port", port);
         }
@@ -62,7 +62,7 @@ final class WrongInputTest {
 
     @Test
     void aServerWhosePortIsInUseIsRefused() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             assertRefused("port " + port + " for Kafka", "demo", "--port", "0", "--kafka-port", port);
         }
