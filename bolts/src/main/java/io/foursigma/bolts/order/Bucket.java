@@ -117,7 +117,7 @@ final class Bucket<L, S, O> {
 
     /** Whether this is the flush under way; an answer to one of an ownership that was lost since means nothing. */
     boolean sent(Flush<S> flush) {
-        return inFlight == flush;
+        return inFlight != null && flush.epoch() == epoch && flush.sequence() == sequence + 1;
     }
 
     /** The flush under way is durable. */
