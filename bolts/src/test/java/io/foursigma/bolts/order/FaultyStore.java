@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.bolts.order;
+
+import io.foursigma.stores.BucketStore;
+import io.foursigma.stores.StoreException;
+import io.foursigma.stores.memory.InMemoryBucketStore;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A store whose next flushes meet with what was ordered; without an order they succeed. */
+final class FaultyStore<S> implements BucketStore<S> {
+
+    private final InMemoryBucketStore<S> store;
+    private final Deque<Fault> faults = new ArrayDeque<>();
+    private final Deque<Runnable> held = new ArrayDeque<>();
+    final List<Flush<S>> sent = new ArrayList<>();
+    boolean claimsFail;
+
+    FaultyStore(InMemoryBucketStore<S> store) {
+        this.store = store;
+    }
+
+    /** What happens to the next flush; several orders stand in a queue. */
+    void order(Fault fault) {
+        faults.add(fault);
+    }
+
+    /** Lets the flushes go on that were held. */
+    void release() {
+        while (!held.isEmpty()) {
+            held.remove().run();
+        }
+    }
+
+    @Override
+    public Claim<S> claim(int bucket, String owner) {
+        if (claimsFail) {
+            throw new StoreException("the store is away");
+        }
+        return store.claim(bucket, owner);
+    }
+
+    @Override
+    public CompletionStage<FlushOutcome> flush(Flush<S> flush) {
+        sent.add(flush);
+        Fault fault = faults.isEmpty() ? Fault.NONE : faults.remove();
+        return switch (fault) {
+            case NONE -> store.flush(flush);
+            case LOST_ON_THE_WAY -> CompletableFuture.failedStage(new StoreException("timed out"));
+            case APPLIED_BUT_UNANSWERED ->
+                store.flush(flush)
+                        .thenCompose(outcome -> CompletableFuture.failedStage(new StoreException("timed out")));
+            case HELD -> {
+                CompletableFuture<FlushOutcome> answer = new CompletableFuture<>();
+                held.add(() -> store.flush(flush)
+                        .thenAccept(answer::complete)
+                        .toCompletableFuture()
+                        .join());
+                yield answer;
+            }
+        };
+    }
+
+    @Override
+    public void close() {}
+
+    /** What may happen to a flush. */
+    enum Fault {
+        NONE,
+        LOST_ON_THE_WAY,
+        APPLIED_BUT_UNANSWERED,
+        HELD
+    }
+}
