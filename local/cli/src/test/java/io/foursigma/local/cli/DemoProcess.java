@@ -34,8 +34,7 @@ final class DemoProcess implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts it and returns at once. */
-    static DemoProcess launch(String... options) throws IOException {
+    private static DemoProcess launch(String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -56,11 +55,19 @@ final class DemoProcess implements AutoCloseable {
     /** Starts it and waits until its page is up. */
     static DemoProcess start(String... options) throws IOException {
         DemoProcess demo = launch(options);
+        try {
+            demo.awaitPage();
+            return demo;
+        } catch (RuntimeException e) {
+            demo.close();
+            throw new IllegalStateException("no page; the demo printed:\n" + demo.output(), e);
+        }
+    }
+
+    private void awaitPage() {
         await().atMost(START)
-                .failFast("the demo has ended", () -> !demo.process.isAlive())
-                .conditionEvaluationListener(condition -> {})
-                .until(() -> PAGE.matcher(demo.output()).find());
-        return demo;
+                .failFast("the demo has ended", () -> !process.isAlive())
+                .until(() -> PAGE.matcher(output()).find());
     }
 
     private void read() {
