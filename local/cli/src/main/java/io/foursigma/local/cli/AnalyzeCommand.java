@@ -119,7 +119,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
-    private void analyze(LocalSystem system, Steps steps) throws InterruptedException, IOException {
+    private void analyze(LocalSystem system, Steps steps)
+            throws ServerStartException, InterruptedException, IOException {
         Settings settings = system.settings();
         PrintWriter err = spec.commandLine().getErr();
         List<RefusedLine> refused = new ArrayList<>();
@@ -133,6 +134,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             });
             steps.line("%,d lines published after %.1f s"
                     .formatted(published.lines(), steps.elapsed().toMillis() / 1e3));
+            system.awaitTopology(steps);
             awaitEnd(new Watch(system.unexpectedExit()), pipeline, steps);
             Ledger ledger = pipeline.ledger();
             AnalysisFiles results = new AnalysisFiles(folder, settings);

@@ -114,7 +114,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void show(LocalSystem system, @Nullable Simulator simulator, Duration duration, Steps steps)
-            throws InterruptedException {
+            throws ServerStartException, InterruptedException {
         Settings settings = system.settings();
         CompletableFuture<ChildExit> unexpectedExit = system.unexpectedExit();
         try (StateReader state = new CassandraStateReader(settings);
@@ -124,6 +124,7 @@ final class DemoCommand implements Callable<Integer> {
                 Relay relay = Relay.start(settings, latest, insights, state, Clock.systemUTC());
                 ReadingPublisher publisher = ReadingPublisher.open(settings)) {
             steps.ready("Relay");
+            system.awaitTopology(steps);
             Watch watch = new Watch(unexpectedExit);
             if (simulator == null) {
                 DemoReport.addresses(out(), system, relay.port());

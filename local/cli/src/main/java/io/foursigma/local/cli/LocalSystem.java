@@ -13,6 +13,7 @@ import io.foursigma.local.servers.ServerKind;
 import io.foursigma.local.servers.ServerProcess;
 import io.foursigma.local.servers.ServerStartException;
 import io.foursigma.schemas.settings.Settings;
+import io.foursigma.stores.Provisioning;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class LocalSystem implements AutoCloseable {
     }
 
     /**
-     * Starts all of it, side by side, and submits the topology.
+     * Starts all of it, side by side, makes topics, tables and indexes, and has the topology submitted.
      *
      * @param config where the servers run
      * @param settings all settings but the servers' addresses
@@ -57,8 +58,8 @@ final class LocalSystem implements AutoCloseable {
                     .with(CASSANDRA_CONTACT_POINTS, text(servers.cassandra()))
                     .with(ELASTICSEARCH_URL, servers.elasticsearch().toString())
                     .with(REDIS_ADDRESS, text(servers.redis()));
-            storm.submit(addressed);
-            steps.ready("Storm");
+            storm.submit(addressed, Provisioning.install(addressed));
+            steps.ready("Topics, tables and indexes");
             ready = true;
             return new LocalSystem(storm, servers, addressed);
         } finally {
@@ -69,6 +70,16 @@ final class LocalSystem implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /**
+     * Waits until the topology is submitted.
+     *
+     * @throws ServerStartException if Storm ends or does not come up in time
+     */
+    void awaitTopology(Steps steps) throws ServerStartException, InterruptedException {
+        storm.awaitSubmitted();
+        steps.ready("Storm");
     }
 
     private static String text(InetSocketAddress address) {

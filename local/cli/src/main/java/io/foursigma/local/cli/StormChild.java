@@ -54,10 +54,11 @@ final class StormChild implements AutoCloseable {
         }
     }
 
-    /** Tells the settings and waits until the topology is submitted. */
-    void submit(Settings settings) throws ServerStartException, InterruptedException {
+    /** Tells what to submit; everything that the topology stands on is there. Returns at once. */
+    void submit(Settings settings, String topicId) {
         Properties texts = new Properties();
         texts.putAll(settings.texts());
+        texts.put("topic-id", topicId);
         try {
             Path draft = folder.resolve("settings.new");
             try (Writer out = Files.newBufferedWriter(draft)) {
@@ -67,6 +68,10 @@ final class StormChild implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Waits until the topology is submitted. */
+    void awaitSubmitted() throws ServerStartException, InterruptedException {
         process.awaitReady(() -> Files.exists(folder.resolve("submitted")), SUBMIT_DEADLINE);
     }
 

@@ -4,7 +4,6 @@ package io.foursigma.local.storm;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.stores.RealStores;
 import io.foursigma.topology.FoursigmaTopology;
-import io.foursigma.topology.Provisioning;
 import io.foursigma.topology.TopologyConfig;
 import java.io.IOException;
 import java.io.Reader;
@@ -15,6 +14,7 @@ import java.nio.file.WatchService;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.storm.Config;
 import org.apache.storm.DaemonConfig;
@@ -33,6 +33,9 @@ public final class StormMain {
     /** The file that tells the settings, written by the parent under another name and moved here. */
     public static final String SETTINGS = "settings.properties";
 
+    /** What the settings hold beside settings: Kafka's id of the topic of readings. */
+    public static final String TOPIC_ID = "topic-id";
+
     /** The file that tells that the topology is submitted. */
     public static final String SUBMITTED = "submitted";
 
@@ -49,8 +52,9 @@ public final class StormMain {
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]);
         LocalCluster cluster = startCluster(folder);
-        Settings settings = awaitSettings(folder);
-        String topicId = Provisioning.install(settings);
+        Map<String, String> told = awaitSettings(folder);
+        String topicId = Objects.requireNonNull(told.remove(TOPIC_ID), "the parent told no topic id");
+        Settings settings = Settings.resolve(Map.of(), told);
         cluster.submitTopology(
                 TOPOLOGY,
                 TopologyConfig.of(settings),
@@ -75,7 +79,7 @@ public final class StormMain {
                 .build();
     }
 
-    private static Settings awaitSettings(Path folder) throws IOException, InterruptedException {
+    private static Map<String, String> awaitSettings(Path folder) throws IOException, InterruptedException {
         try (WatchService watch = folder.getFileSystem().newWatchService()) {
             folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
             while (Files.notExists(folder.resolve(SETTINGS))) {
@@ -88,6 +92,6 @@ public final class StormMain {
         }
         Map<String, String> given = new HashMap<>();
         texts.stringPropertyNames().forEach(name -> given.put(name, texts.getProperty(name)));
-        return Settings.resolve(Map.of(), given);
+        return given;
     }
 }

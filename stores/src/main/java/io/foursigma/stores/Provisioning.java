@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.foursigma.topology;
+package io.foursigma.stores;
 
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.stores.cassandra.CassandraSchema;
 import io.foursigma.stores.elasticsearch.ElasticsearchTemplates;
 import io.foursigma.stores.kafka.KafkaTopics;
 
-/** Makes what the topology stands on: topics, tables, index templates. What is there already is checked. */
+/** Makes what everything stands on: topics, tables, index templates. What is there already is checked. */
 public final class Provisioning {
 
     private Provisioning() {}
