@@ -8,6 +8,7 @@ import io.foursigma.schemas.settings.SettingsTable;
 import io.foursigma.stores.memory.InMemoryStores;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.storm.Config;
 import org.apache.storm.generated.Bolt;
@@ -71,8 +72,7 @@ class FoursigmaTopologyTest {
     }
 
     private List<String> inputs(String name) {
-        Bolt bolt = graph.get_bolts().get(name);
-        assertThat(bolt).as(name).isNotNull();
+        Bolt bolt = Objects.requireNonNull(graph.get_bolts().get(name), name);
         return bolt.get_common().get_inputs().entrySet().stream()
                 .map(input -> input.getKey().get_componentId() + "/"
                         + input.getKey().get_streamId() + " " + words(input.getValue()))

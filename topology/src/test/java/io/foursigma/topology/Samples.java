@@ -10,7 +10,6 @@ import io.foursigma.schemas.SensorStats;
 import io.foursigma.schemas.VerdictName;
 import io.foursigma.schemas.WindowStats;
 import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Content for tuples. */
@@ -52,7 +51,12 @@ final class Samples {
 
     /** The lists of tuples: Kryo reads no others. */
     @SafeVarargs
+    @SuppressWarnings("NonApiType") // the records of tuples name the class that Kryo knows
     static <T> ArrayList<T> list(T... elements) {
-        return new ArrayList<>(List.of(elements));
+        ArrayList<T> list = new ArrayList<>(elements.length);
+        for (T element : elements) {
+            list.add(element);
+        }
+        return list;
     }
 }

@@ -29,6 +29,7 @@ final class SwitchedStores implements Stores {
 
     final InMemoryStores memory = InMemoryStores.create();
     final transient List<Object> calls = new CopyOnWriteArrayList<>();
+    final transient List<Object> latestPut = new CopyOnWriteArrayList<>();
     transient volatile boolean away;
     transient volatile List<InsightIndex.Refused> refused = List.of();
 
@@ -66,6 +67,7 @@ final class SwitchedStores implements Stores {
                 calls.add(List.of(List.copyOf(updates), anomalies));
                 demandThere();
                 memory.latest().put(updates, anomalies);
+                latestPut.add(List.of(List.copyOf(updates), anomalies));
             }
 
             @Override

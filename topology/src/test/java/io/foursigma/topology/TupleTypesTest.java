@@ -45,7 +45,7 @@ class TupleTypesTest {
                 new Run("topic-1", 3, 7, 9, 5, list(new Run.Item(7, -1, null), new Run.Item(8, 1, new byte[] {0, -1}))),
                 new Share("topic-1", 3, 7, 9, 5, none, new long[0], new long[0]),
                 new Share("topic-1", 3, 7, 9, 5, two, new long[] {7, 7, 8}, new long[] {8}),
-                new DeadLetter(new Position("topic-1", 3, 1L << 60, 9), "bad \u00e9", new byte[900_000]),
+                new DeadLetter(new Position("topic-1", 3, 1L << 60, 9), "bad \u00e9", new byte[1_000]),
                 new DeadLetter(new Position("topic-1", 3, 0, 0), "", new byte[0]),
                 new LatestUpdate(list(), list()),
                 new LatestUpdate(
@@ -64,6 +64,7 @@ class TupleTypesTest {
                                         new Position("topic-1", 3, 9, 1), Samples.window("w", false)))));
     }
 
+    @SuppressWarnings("NonApiType") // the records of tuples name the class that Kryo knows
     private static ArrayList<LatestSensor> allVerdicts() {
         return list(Stream.of(VerdictName.values())
                 .map(verdict -> new LatestSensor("v", new LatestReading("v", 1, 2, 3, 4, verdict, null), null))
