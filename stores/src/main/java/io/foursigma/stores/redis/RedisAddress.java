@@ -9,8 +9,8 @@ import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -34,14 +34,20 @@ record RedisAddress(HostAndPort hostAndPort) {
         pool.setJmxEnabled(false);
         return RedisClient.builder()
                 .hostAndPort(hostAndPort)
-                .clientConfig(config(ANSWER_MILLIS))
+                .clientConfig(config().build())
                 .poolConfig(pool)
                 .build();
     }
 
-    /** A connection of its own. @throws JedisException if there is no answer */
+    /**
+     * A connection for a subscription, in the older protocol: there a ping is answered within the subscription, while
+     * in the newer one Jedis takes the answer for a stray message.
+     *
+     * @throws JedisException if there is no answer
+     */
     Connection connect(int silenceMillis) {
-        Connection connection = new Connection(hostAndPort, config(ANSWER_MILLIS));
+        Connection connection = new Connection(
+                hostAndPort, config().protocol(RedisProtocol.RESP2).build());
         connection.connect();
         connection.setSoTimeout(silenceMillis);
         return connection;
@@ -55,10 +61,9 @@ record RedisAddress(HostAndPort hostAndPort) {
                 cause);
     }
 
-    private static JedisClientConfig config(int answerMillis) {
+    private static DefaultJedisClientConfig.Builder config() {
         return DefaultJedisClientConfig.builder()
-                .connectionTimeoutMillis(answerMillis)
-                .socketTimeoutMillis(answerMillis)
-                .build();
+                .connectionTimeoutMillis(ANSWER_MILLIS)
+                .socketTimeoutMillis(ANSWER_MILLIS);
     }
 }
