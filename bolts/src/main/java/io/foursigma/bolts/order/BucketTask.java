@@ -40,8 +40,9 @@ public final class BucketTask<L, S, O, T> {
     private final Queue<Completion<S>> completions = new ConcurrentLinkedQueue<>();
     private long lastFlushMillis = Long.MIN_VALUE / 2;
     private long claimAgainAt = Long.MIN_VALUE;
+    private boolean claimedOnce;
 
-    /** A task that claims nothing before its first share. */
+    /** A task that claims nothing before its first pulse or share. */
     public BucketTask(BucketTaskConfig config, BucketStore<S> store, SensorLogic<L, S, O> logic, Outlet<T, O> outlet) {
         this.config = config;
         this.store = store;
@@ -63,8 +64,15 @@ public final class BucketTask<L, S, O, T> {
         flushIfDue(nowMillis);
     }
 
-    /** Takes note of completed flushes and sends those that are due. To be called every few milliseconds. */
+    /**
+     * Takes note of completed flushes and sends those that are due. To be called every few milliseconds. The first
+     * claim is made here too, so that it need not wait for a share; one that was lost is not, since two tasks that both
+     * think a bucket theirs would take it from each other for ever.
+     */
     public void pulse(long nowMillis) {
+        if (!claimedOnce) {
+            claimedOnce = claimAll(nowMillis);
+        }
         takeCompletions(nowMillis);
         letGo();
         flushIfDue(nowMillis);
