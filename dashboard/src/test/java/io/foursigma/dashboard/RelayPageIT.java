@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import io.foursigma.dashboard.testing.Chromium;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.Progress;
 import io.foursigma.schemas.settings.Settings;
@@ -43,7 +42,7 @@ class RelayPageIT {
 
     private static final String SENSOR = "greenhouse-7/temperature";
 
-    private static Playwright playwright;
+    private static Chromium chromium;
     private static Browser browser;
 
     private final InMemoryStores stores = InMemoryStores.create();
@@ -56,27 +55,13 @@ class RelayPageIT {
 
     @BeforeAll
     static void startBrowser() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getProperty("foursigma.chromium", "/usr/bin/chromium")))
-                        .setArgs(List.of(
-                                "--headless",
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+        chromium = Chromium.start();
+        browser = chromium.browser();
     }
 
     @AfterAll
     static void stopBrowser() {
-        browser.close();
-        playwright.close();
+        chromium.close();
     }
 
     @BeforeEach

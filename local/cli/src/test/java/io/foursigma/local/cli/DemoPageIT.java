@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.local.cli;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.foursigma.dashboard.testing.Chromium;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The demo in a real browser: sensors live, their baselines, and an anomaly that explains itself. */
+@Tag("browser")
+final class DemoPageIT {
+
+    /** A spike comes to each of the sensors every minute or so. */
+    private static final Duration AN_ANOMALY = Duration.ofMinutes(3);
+
+    @Test
+    void showsSensorsLiveAndMarksAnomalies() throws IOException {
+        List<String> complaints = new ArrayList<>();
+        try (DemoProcess demo = DemoProcess.start();
+                Chromium chromium = Chromium.start()) {
+            Page page = chromium.browser().newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
+            page.onConsoleMessage(message -> complain(message, complaints));
+            page.onPageError(complaints::add);
+            page.navigate(demo.page().toString());
+
+            assertThat(page.locator("[data-state]")).hasAttribute("data-state", "connected");
+            assertThat(page.locator("[data-sensor]")).hasCount(12);
+            Locator card = page.locator("[data-sensor]").first();
+            double before = number(card, "count");
+            await().atMost(Duration.ofSeconds(20)).until(() -> number(card, "count") >= before + 30);
+            assertThat(number(card, "mean")).isBetween(number(card, "min"), number(card, "max"));
+            assertThat(number(card, "std")).isPositive();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> "normal".equals(card.locator("[data-verdict]").getAttribute("data-verdict")));
+            await().atMost(AN_ANOMALY)
+                    .until(() -> page.locator("[data-anomaly]").count() > 0);
+            assertThat(page.locator("[data-anomaly]").first().innerText()).contains("standard deviation");
+            assertThat(page.locator("[data-ledger]").getAttribute("data-ledger"))
+                    .isIn("balanced", "settling");
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "page", "demo.png")));
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    private static double number(Locator card, String field) {
+        String value = card.locator("[data-field=\"" + field + "\"]").getAttribute("data-value");
+        return value == null ? Double.NaN : Double.parseDouble(value);
+    }
+
+    private static void complain(ConsoleMessage message, List<String> complaints) {
+        if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(message.text());
+        }
+    }
+}
