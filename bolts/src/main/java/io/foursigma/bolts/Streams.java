@@ -14,7 +14,7 @@ public final class Streams {
     public static final String DEAD_LETTERS = "dead-letters";
     /** To {@code latest}: what has changed since the last beat; not acknowledged. */
     public static final String LATEST = "latest";
-    /** To {@code results}: what is durable now. */
+    /** To {@code results}: anomalies that are durable, and the present statistics of sensors whose readings are. */
     public static final String RESULTS = "results";
     /** From {@code anomaly} to {@code insights}: what is durable now. */
     public static final String INSIGHTS = "insights";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The graph, the serialisation list and the main class. */
+/** The graph, the list of what travels in tuples, and Storm's configuration. */
 @NullMarked
 package io.foursigma.topology;
 

@@ -4,6 +4,7 @@ package io.foursigma.bolts.order;
 import io.foursigma.schemas.Progress;
 import io.foursigma.stores.BucketStore.Claim;
 import io.foursigma.stores.BucketStore.Flush;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,18 +56,23 @@ final class Bucket<L, S, O> {
     }
 
     /** Applies the readings of a share that lie in this bucket and were not applied before. */
-    void apply(Share share, int[] bucketOf, List<O> outputs) {
+    void apply(Share share, int[] bucketOf, List<PartitionOrder.Caused<O>> outputs) {
         long next = next(share);
         Share.Columns readings = share.readings();
         long applied = 0;
         long late = 0;
+        List<O> caused = new ArrayList<>(0);
         for (int i = 0; i < bucketOf.length; i++) {
             if (bucketOf[i] == number && readings.offsets()[i] >= next) {
                 String sensor = readings.sensors()[i];
                 L live = sensors.computeIfAbsent(sensor, logic::fresh);
-                if (logic.apply(live, share, i, outputs)) {
+                if (logic.apply(live, share, i, caused)) {
                     late++;
                 }
+                for (O output : caused) {
+                    outputs.add(new PartitionOrder.Caused<>(number, readings.offsets()[i], output));
+                }
+                caused.clear();
                 applied++;
                 dirty.put(sensor, live);
             }

@@ -129,7 +129,7 @@ public final class BucketTask<L, S, O, T> {
     }
 
     private void apply(PartitionOrder<T, O> order, T ticket, Share share) {
-        List<O> outputs = new ArrayList<>(0);
+        List<PartitionOrder.Caused<O>> outputs = new ArrayList<>(0);
         String[] sensors = share.readings().sensors();
         int[] bucketOf = new int[sensors.length];
         for (int i = 0; i < sensors.length; i++) {
@@ -226,9 +226,12 @@ public final class BucketTask<L, S, O, T> {
     /** Somebody else has the bucket: what is in memory is worth nothing, and every share has to come again. */
     private void lose(int number) {
         LOG.warn("bucket {} has another owner now: dropped from memory", number);
-        buckets.remove(number);
+        Bucket<L, S, O> lost = buckets.remove(number);
         sendAgainAt.remove(number);
-        partitions.values().forEach(order -> order.takeTickets().forEach(outlet::failed));
+        partitions.forEach((partition, order) -> {
+            order.forget(number, lost == null ? 0 : lost.durableNext(partition));
+            order.takeTickets().forEach(outlet::failed);
+        });
     }
 
     private void letGo() {

@@ -61,7 +61,7 @@ final class PartitionOrder<T, O> {
             waiting.put(share.first(), new Waiting<>(ticket, share, share.end(), outputs));
             return null;
         }
-        List<O> all = new ArrayList<>(older.outputs);
+        List<Caused<O>> all = new ArrayList<>(older.outputs);
         all.addAll(outputs);
         waiting.put(share.first(), new Waiting<>(ticket, share, Math.max(older.end, share.end()), all));
         return older.ticket;
@@ -76,7 +76,10 @@ final class PartitionOrder<T, O> {
                 return;
             }
             if (one.ticket != null && one.end <= durableNext) {
-                done.add(new Outlet.Done<>(one.ticket, one.share, one.outputs));
+                done.add(new Outlet.Done<>(
+                        one.ticket,
+                        one.share,
+                        one.outputs.stream().map(Caused::output).toList()));
                 all.remove();
             }
         }
@@ -96,6 +99,20 @@ final class PartitionOrder<T, O> {
         return tickets;
     }
 
+    /**
+     * Forgets what a bucket that was lost has brought about beyond what is durable: it was worked out on memory that may
+     * have been stale, and comes again when the bucket has been read anew.
+     */
+    void forget(int bucket, long durableNext) {
+        waiting.replaceAll((first, one) -> new Waiting<>(
+                one.ticket,
+                one.share,
+                one.end,
+                one.outputs.stream()
+                        .filter(caused -> caused.bucket != bucket || caused.offset < durableNext)
+                        .toList()));
+    }
+
     int waitingCount() {
         return waiting.size();
     }
@@ -104,5 +121,8 @@ final class PartitionOrder<T, O> {
     record Parked<T>(T ticket, Share share) {}
 
     /** A share that is applied but not known to be durable; {@code end} covers every copy of it that was applied. */
-    private record Waiting<T, O>(@Nullable T ticket, Share share, long end, List<O> outputs) {}
+    private record Waiting<T, O>(@Nullable T ticket, Share share, long end, List<Caused<O>> outputs) {}
+
+    /** Something that a reading of a bucket has brought about. */
+    record Caused<O>(int bucket, long offset, O output) {}
 }

@@ -41,7 +41,7 @@ class PartitionOrderTest {
 
     @Test
     void appliedSharesLeaveWhenDurableUpToTheirEnd() {
-        order.await("a", share(0, 3), List.of("x"));
+        order.await("a", share(0, 3), caused("x"));
         order.await("b", share(3, 6), List.of());
         assertThat(durable(2)).isEmpty();
         assertThat(durable(5)).containsExactly("a[x]");
@@ -52,14 +52,14 @@ class PartitionOrderTest {
 
     @Test
     void secondCopyFailsTheFirstAndTakesOverItsOutputs() {
-        assertThat(order.await("first", share(0, 3), List.of("x"))).isNull();
-        assertThat(order.await("second", share(0, 3), List.of("y"))).isEqualTo("first");
+        assertThat(order.await("first", share(0, 3), caused("x"))).isNull();
+        assertThat(order.await("second", share(0, 3), caused("y"))).isEqualTo("first");
         assertThat(durable(3)).containsExactly("second[x, y]");
     }
 
     @Test
     void copyOfAnotherCutWaitsForTheFurthestEndThatWasApplied() {
-        order.await("long", share(0, 5), List.of("x"));
+        order.await("long", share(0, 5), caused("x"));
         order.await("short", share(0, 3), List.of());
         assertThat(durable(3)).isEmpty();
         assertThat(durable(5)).containsExactly("short[x]");
@@ -67,7 +67,7 @@ class PartitionOrderTest {
 
     @Test
     void takenTicketsDoNotLeaveAgainButTheirOutputsWaitForTheNextCopy() {
-        order.await("a", share(0, 3), List.of("x"));
+        order.await("a", share(0, 3), caused("x"));
         order.park("b", share(5, 6));
         assertThat(order.takeTickets()).containsExactlyInAnyOrder("a", "b");
         assertThat(order.takeTickets()).isEmpty();
@@ -95,5 +95,22 @@ class PartitionOrderTest {
                 new Share.Columns(new String[0], new long[0], new double[0], new long[0], new int[0], new long[0]);
         MADE.add(new Share(TestLog.TOPIC, 0, first, end, 0, none, Share.NO_OFFSETS, Share.NO_OFFSETS));
         return share(first, end);
+    }
+
+    @Test
+    void forgetsWhatALostBucketHasBroughtAboutBeyondWhatIsDurable() {
+        order.await(
+                "a",
+                share(0, 3),
+                List.of(
+                        new PartitionOrder.Caused<>(1, 0, "durable"),
+                        new PartitionOrder.Caused<>(1, 2, "stale"),
+                        new PartitionOrder.Caused<>(2, 2, "another bucket's")));
+        order.forget(1, 2);
+        assertThat(durable(3)).containsExactly("a[durable, another bucket's]");
+    }
+
+    private static List<PartitionOrder.Caused<String>> caused(String output) {
+        return List.of(new PartitionOrder.Caused<>(1, 0, output));
     }
 }

@@ -4,11 +4,11 @@ package io.foursigma.local.cli;
 import static io.foursigma.schemas.settings.SettingsTable.BASELINE_MIN_COUNT;
 import static io.foursigma.schemas.settings.SettingsTable.SIGMAS;
 import static io.foursigma.schemas.settings.SettingsTable.TIME_MAX_AHEAD;
+import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_MESSAGE_TIMEOUT;
 import static io.foursigma.schemas.settings.SettingsTable.WINDOWS;
 import static io.foursigma.schemas.settings.SettingsTable.WINDOW_LENGTH;
 
 import io.foursigma.ingest.FilePublisher;
-import io.foursigma.ingest.PublishException;
 import io.foursigma.ingest.PublishedFiles;
 import io.foursigma.ingest.ReadingPublisher;
 import io.foursigma.ingest.RefusedLine;
@@ -79,7 +79,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     private CommonOptions common = new CommonOptions();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws ServerStartException, IOException {
         Settings settings = settings();
         FilePublisher.check(files);
         Options.writableFolder("--out", folder);
@@ -91,10 +91,6 @@ final class AnalyzeCommand implements Callable<Integer> {
         try (LocalSystem system = LocalSystem.start(servers, settings, steps)) {
             analyze(system, steps);
             return 0;
-        } catch (ServerStartException e) {
-            throw new CliException(CliException.WRONG_INPUT, String.valueOf(e.getMessage()));
-        } catch (PublishException e) {
-            throw new CliException(CliException.FAILED, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             throw new CliException(
                     CliException.FAILED, "Stopped before the analysis was complete; nothing was written.");
@@ -107,6 +103,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         Map<String, String> options = new LinkedHashMap<>();
         options.put(TIME_MAX_AHEAD.name(), "off");
         options.put(WINDOWS.name(), "all");
+        // Within one process no tuple gets lost, so none has to be replayed; and a commit tells that the sinks are done
+        // only as long as no copy of a run overtakes what the sinks still hold.
+        options.put(TOPOLOGY_MESSAGE_TIMEOUT.name(), "1h");
         putIfGiven(options, WINDOW_LENGTH.name(), window);
         putIfGiven(options, SIGMAS.name(), sigmas);
         putIfGiven(options, BASELINE_MIN_COUNT.name(), minCount);
@@ -162,7 +161,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 throw new CliException(
                         CliException.FAILED,
                         "The pipeline has made no progress for " + STALL.toSeconds() + " s, after " + read
-                                + " items; look into the logs in the folder of --data");
+                                + " items; run it again with --data DIR, which keeps the logs, and look into them");
             }
             if (look % LOOKS_PER_LINE == LOOKS_PER_LINE - 1) {
                 steps.line("%,d items accounted for after %.1f s"

@@ -5,15 +5,24 @@ import io.foursigma.local.servers.LocalServersConfig;
 import io.foursigma.local.servers.ServerPorts;
 import io.foursigma.schemas.settings.Setting;
 import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsException;
 import io.foursigma.schemas.settings.SettingsTable;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What every command takes that starts the system on this machine. */
 final class CommonOptions {
+
+    private static final List<Setting<?>> OWN_ADDRESSES = List.of(
+            SettingsTable.KAFKA_BOOTSTRAP,
+            SettingsTable.CASSANDRA_CONTACT_POINTS,
+            SettingsTable.ELASTICSEARCH_URL,
+            SettingsTable.REDIS_ADDRESS);
 
     @Option(
             names = "--data",
@@ -48,9 +57,26 @@ final class CommonOptions {
                 given.remove(setting.name());
             }
         }
+        refuseAddresses();
         given.putAll(settings);
         given.putAll(options);
         return Settings.resolve(environment, given);
+    }
+
+    private void refuseAddresses() {
+        List<SettingsException.Problem> problems = new ArrayList<>();
+        for (Setting<?> own : OWN_ADDRESSES) {
+            if (settings.containsKey(own.name())) {
+                problems.add(new SettingsException.Problem(
+                        own.name(),
+                        settings.getOrDefault(own.name(), ""),
+                        "this command starts a server of its own",
+                        "leave it out, or choose the server's port with an option"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
     }
 
     /** Where the servers run. @throws CliException if the ports cannot be */

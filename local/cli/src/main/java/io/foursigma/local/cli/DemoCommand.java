@@ -87,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
     private CommonOptions common = new CommonOptions();
 
     @Override
-    public Integer call() {
+    public Integer call() throws ServerStartException {
         Simulator simulator = noSimulator ? null : Simulators.of(simulatorName, sensors, rate, seed);
         Settings settings = settings(simulator);
         Duration duration = runFor == null ? ENDLESS : Options.duration("--for", runFor);
@@ -96,8 +96,6 @@ final class DemoCommand implements Callable<Integer> {
         Steps steps = new Steps(out(), Clock.systemUTC());
         try (LocalSystem system = LocalSystem.start(servers, settings, steps)) {
             show(system, simulator, duration, steps);
-        } catch (ServerStartException e) {
-            throw new CliException(CliException.WRONG_INPUT, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             steps.line("Stopped before everything was ready.");
         }
@@ -131,17 +129,35 @@ final class DemoCommand implements Callable<Integer> {
                 awaitEnd(unexpectedExit, duration);
             } else {
                 try (PacedPublisher paced = PacedPublisher.start(simulator, publisher, Clock.systemUTC())) {
-                    watch.until(FIRST_VALUE_DEADLINE, () -> !latest.all().isEmpty());
+                    if (!watch.until(FIRST_VALUE_DEADLINE, () -> !latest.all().isEmpty())) {
+                        throw new CliException(
+                                CliException.FAILED,
+                                "No value has come to the page within " + FIRST_VALUE_DEADLINE.toSeconds()
+                                        + " s; the logs are kept with --data DIR, and Storm's tells most");
+                    }
                     steps.ready("First value on the page");
                     DemoReport.addresses(out(), system, relay.port());
                     awaitEnd(unexpectedExit, duration);
-                    paced.failure().ifPresent(failure -> steps.line(String.valueOf(failure.getMessage())));
+                    if (paced.failure().isPresent()) {
+                        throw new CliException(
+                                CliException.FAILED,
+                                "The simulator has stopped: "
+                                        + paced.failure().get().getMessage());
+                    }
                 }
             }
             steps.line("Stopping, as soon as every reading is accounted for.");
+            publisher.flush();
             Map<Integer, Long> ends = pipeline.ends();
-            watch.until(DRAIN_DEADLINE, () -> pipeline.reached(ends));
+            boolean settled = watch.until(DRAIN_DEADLINE, () -> pipeline.reached(ends));
             DemoReport.summary(out(), pipeline.ledger(), insights);
+            if (!settled) {
+                throw new CliException(
+                        CliException.FAILED,
+                        "Not every reading was accounted for within " + DRAIN_DEADLINE.toSeconds()
+                                + " s; none is lost: with --data DIR the next demo goes on where this one stopped");
+            }
+            DemoReport.verdict(out(), pipeline.ledger());
         }
     }
 

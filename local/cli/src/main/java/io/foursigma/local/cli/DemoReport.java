@@ -49,6 +49,11 @@ final class DemoReport {
         number(out, "Late", ledger.late());
         number(out, "Dead letters", ledger.deadLettered());
         number(out, "Anomalies", anomalies.get());
+        out.flush();
+    }
+
+    /** Whether the ledger balances, once all buckets have settled. */
+    static void verdict(PrintWriter out, Ledger ledger) {
         out.println(
                 ledger.balanced()
                         ? "Every reading is accounted for: read = applied + dead letters."

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.local.cli;
 
-import io.foursigma.ingest.ReadingFileException;
-import io.foursigma.schemas.settings.SettingsException;
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,8 +34,12 @@ public final class FoursigmaMain implements Runnable {
      */
     public static void main(String[] args) {
         StopSignal stop = StopSignal.install(Thread.currentThread());
-        int code = commandLine().execute(args);
-        stop.finished(code);
+        int code = CliException.FAILED;
+        try {
+            code = commandLine().execute(args);
+        } finally {
+            stop.finished(code);
+        }
         System.exit(code);
     }
 
@@ -47,16 +48,11 @@ public final class FoursigmaMain implements Runnable {
         command.addSubcommand(new DemoCommand());
         command.addSubcommand(new AnalyzeCommand());
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
-            PrintWriter err = line.getErr();
-            if (failure instanceof CliException told) {
-                err.println(told.getMessage());
-                return told.exitCode();
+            if (!FailureText.isTold(failure)) {
+                throw failure;
             }
-            if (failure instanceof SettingsException || failure instanceof ReadingFileException) {
-                err.println(failure.getMessage());
-                return CliException.WRONG_INPUT;
-            }
-            throw failure;
+            line.getErr().println(FailureText.of(failure));
+            return FailureText.exitCode(failure);
         });
         return command;
     }

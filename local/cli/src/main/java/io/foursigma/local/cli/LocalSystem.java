@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The servers and the topology on this machine, as children of this process. */
 final class LocalSystem implements AutoCloseable {
@@ -46,7 +47,7 @@ final class LocalSystem implements AutoCloseable {
      */
     static LocalSystem start(LocalServersConfig config, Settings settings, Steps steps)
             throws ServerStartException, InterruptedException {
-        StormChild storm = StormChild.start();
+        StormChild storm = StormChild.start(config.data());
         LocalServers servers = null;
         boolean ready = false;
         try {
@@ -64,10 +65,7 @@ final class LocalSystem implements AutoCloseable {
             return new LocalSystem(storm, servers, addressed);
         } finally {
             if (!ready) {
-                storm.close();
-                if (servers != null) {
-                    servers.close();
-                }
+                close(storm, servers);
             }
         }
     }
@@ -118,7 +116,17 @@ final class LocalSystem implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        storm.close();
-        servers.close();
+        close(storm, servers);
+    }
+
+    /** Storm first, so that it does not see the servers go. */
+    private static void close(StormChild storm, @Nullable LocalServers servers) {
+        try {
+            storm.close();
+        } finally {
+            if (servers != null) {
+                servers.close();
+            }
+        }
     }
 }

@@ -63,7 +63,7 @@ final class Pipeline implements AutoCloseable {
 
     /**
      * Whether every record before {@code ends} is done with: each bucket's next offset has reached the end, and the
-     * group has committed it, which it does only when the sinks have acknowledged too.
+     * group has committed it, which it does when the sinks have acknowledged too, unless a run has timed out meanwhile.
      */
     boolean reached(Map<Integer, Long> ends) throws InterruptedException {
         Map<Integer, Long> committed = committed();

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Storm in a process of its own, because an exception in a bolt halts it. It starts beside the servers and waits for the
@@ -37,7 +38,12 @@ final class StormChild implements AutoCloseable {
         this.process = process;
     }
 
-    static StormChild start() throws ServerStartException {
+    /**
+     * Starts it. What it writes is of no use to a later start and always goes to a temporary folder.
+     *
+     * @param data the folder that keeps its log, null for none
+     */
+    static StormChild start(@Nullable Path data) throws ServerStartException {
         try {
             Path folder = Files.createTempDirectory("foursigma-storm-");
             List<String> flags =

@@ -84,6 +84,7 @@ final class Analysis {
                 line.get("time").asLong(),
                 line.get("value").asDouble())));
         assertThat(found).isEqualTo(oracle.anomalies());
+        anomalies.forEach(Analysis::assertExplained);
         assertThat(anomalies.stream().map(line -> line.get("id").asText())).doesNotHaveDuplicates();
         assertThat(ledger().get("late").asLong()).isEqualTo(oracle.late());
         long applied = ledger().get("applied").asLong();
@@ -101,7 +102,11 @@ final class Analysis {
             assertThat(sensors.put(line.get("sensor").asText(), line)).isNull();
         }
         assertThat(sensors.keySet()).isEqualTo(expected.keySet());
-        sensors.forEach((sensor, line) -> assertStats(sensor, line, expected.get(sensor)));
+        sensors.forEach((sensor, line) -> {
+            Oracle.Stats stats = expected.get(sensor);
+            assertStats(sensor, line, stats);
+            assertRange(sensor, line, stats);
+        });
     }
 
     private void assertWindows(Oracle oracle) throws IOException {
@@ -128,6 +133,40 @@ final class Analysis {
         assertThat(line.get("count").asLong()).as("count of %s", what).isEqualTo(expected.count());
         assertClose("mean of " + what, line.get("mean").asDouble(), expected.mean());
         assertClose("std of " + what, line.get("std").asDouble(), expected.std());
+    }
+
+    private static void assertRange(String sensor, JsonNode line, Oracle.@Nullable Stats expected) {
+        if (expected == null) {
+            throw new AssertionError("not expected: " + sensor);
+        }
+        assertThat(line.get("min").asDouble()).as("min of %s", sensor).isEqualTo(expected.min());
+        assertThat(line.get("max").asDouble()).as("max of %s", sensor).isEqualTo(expected.max());
+        double n = expected.count();
+        if (n == 1) {
+            assertThat(line.get("sampleStd").isNull())
+                    .as("sampleStd of %s", sensor)
+                    .isTrue();
+        } else {
+            assertClose(
+                    "sampleStd of " + sensor,
+                    line.get("sampleStd").asDouble(),
+                    expected.std() * Math.sqrt(n / (n - 1)));
+        }
+    }
+
+    private static void assertExplained(JsonNode anomaly) {
+        JsonNode baseline = anomaly.get("baseline");
+        double std = baseline.get("std").asDouble();
+        double distance =
+                Math.abs(anomaly.get("value").asDouble() - baseline.get("mean").asDouble());
+        assertThat(baseline.get("end").asLong())
+                .isLessThanOrEqualTo(anomaly.get("time").asLong());
+        assertThat(baseline.get("count").asLong()).isPositive();
+        if (std == 0) {
+            assertThat(anomaly.get("sigmas").isNull()).as("%s", anomaly).isTrue();
+        } else {
+            assertClose("sigmas of " + anomaly, anomaly.get("sigmas").asDouble(), distance / std);
+        }
     }
 
     private static void assertClose(String what, double actual, double expected) {

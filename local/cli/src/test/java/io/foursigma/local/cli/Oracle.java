@@ -35,8 +35,8 @@ final class Oracle {
         this.minCount = minCount;
     }
 
-    /** A sensor's or a window's count, mean and population standard deviation. */
-    record Stats(long count, double mean, double std) {}
+    /** A sensor's or a window's count, mean, population standard deviation, least and greatest value. */
+    record Stats(long count, double mean, double std, double min, double max) {}
 
     /** A window by its start; {@code open} if no later reading has closed it. */
     record Window(String sensor, long start) implements Comparable<Window> {
@@ -133,12 +133,16 @@ final class Oracle {
     /** Exact sums. A double is a whole number times a power of two, so nothing is rounded. */
     private static final class Sums {
         private long count;
+        private double min = Double.POSITIVE_INFINITY;
+        private double max = Double.NEGATIVE_INFINITY;
         private BigDecimal sum = BigDecimal.ZERO;
         private BigDecimal squares = BigDecimal.ZERO;
 
         void add(double value) {
             BigDecimal exact = new BigDecimal(value);
             count++;
+            min = Math.min(min, value);
+            max = Math.max(max, value);
             sum = sum.add(exact);
             squares = squares.add(exact.multiply(exact));
         }
@@ -149,7 +153,9 @@ final class Oracle {
             return new Stats(
                     count,
                     sum.divide(n, DIGITS).doubleValue(),
-                    deviations.sqrt(DIGITS).divide(n, DIGITS).doubleValue());
+                    deviations.sqrt(DIGITS).divide(n, DIGITS).doubleValue(),
+                    min,
+                    max);
         }
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** Wrong input: exit code 2, what and the cure in words, no stack trace, and nothing was started. */
-final class WrongInputTest {
+final class WrongInputIT {
 
     @TempDir
     private Path folder = Path.of("");
@@ -36,6 +36,7 @@ final class WrongInputTest {
                 "demo --redis-port 99999        | 99999",
                 "demo -c window.length=never    | window.length",
                 "demo -c no.such=1              | no.such",
+                "demo -c redis.address=a:1      | redis.address",
                 "demo --nonsense                | --nonsense",
                 "analyze                        | FILE",
                 "analyze missing.csv            | missing.csv",
