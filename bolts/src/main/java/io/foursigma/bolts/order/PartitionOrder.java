@@ -55,7 +55,7 @@ final class PartitionOrder<T, O> {
 
     /** Lets an applied share wait to be durable. Returns the ticket of an older copy, which has to fail, or null. */
     @Nullable
-    T await(T ticket, Share share, List<O> outputs) {
+    T await(T ticket, Share share, List<Caused<O>> outputs) {
         Waiting<T, O> older = waiting.get(share.first());
         if (older == null) {
             waiting.put(share.first(), new Waiting<>(ticket, share, share.end(), outputs));
