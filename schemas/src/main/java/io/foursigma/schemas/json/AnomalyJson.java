@@ -72,7 +72,8 @@ public final class AnomalyJson {
                 fields.whole("judged"));
     }
 
-    static void writeBaseline(JsonGenerator out, @Nullable BaselineStats baseline) throws IOException {
+    /** Writes a baseline as one object, or null where there is none. */
+    public static void writeBaseline(JsonGenerator out, @Nullable BaselineStats baseline) throws IOException {
         if (baseline == null) {
             out.writeNull();
             return;

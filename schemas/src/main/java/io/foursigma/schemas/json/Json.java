@@ -54,7 +54,8 @@ public final class Json {
         return new String(bytes(writer), StandardCharsets.UTF_8);
     }
 
-    static void optionalNumber(JsonGenerator out, String field, @Nullable Double value) throws IOException {
+    /** Writes a number, or null where there is none. */
+    public static void optionalNumber(JsonGenerator out, String field, @Nullable Double value) throws IOException {
         out.writeFieldName(field);
         if (value == null) {
             out.writeNull();

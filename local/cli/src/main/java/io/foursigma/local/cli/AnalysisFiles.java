@@ -10,6 +10,7 @@ import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.DeadLetter;
 import io.foursigma.schemas.Ledger;
 import io.foursigma.schemas.SensorStats;
+import io.foursigma.schemas.json.AnomalyJson;
 import io.foursigma.schemas.json.Json;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.stores.InsightReader;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the files of an analysis. Numbers with all their digits, times in epoch milliseconds, an object a line. */
 final class AnalysisFiles {
@@ -63,7 +63,7 @@ final class AnalysisFiles {
         out.writeNumberField("count", stats.count());
         out.writeNumberField("mean", stats.mean());
         out.writeNumberField("std", stats.std());
-        optional(out, "sampleStd", stats.sampleStd());
+        Json.optionalNumber(out, "sampleStd", stats.sampleStd());
         out.writeNumberField("min", stats.min());
         out.writeNumberField("max", stats.max());
         out.writeEndObject();
@@ -92,14 +92,9 @@ final class AnalysisFiles {
         out.writeStringField("sensor", anomaly.sensor());
         out.writeNumberField("time", anomaly.time());
         out.writeNumberField("value", anomaly.value());
-        optional(out, "sigmas", anomaly.sigmas());
-        out.writeObjectFieldStart("baseline");
-        out.writeNumberField("start", anomaly.baseline().start());
-        out.writeNumberField("end", anomaly.baseline().end());
-        out.writeNumberField("count", anomaly.baseline().count());
-        out.writeNumberField("mean", anomaly.baseline().mean());
-        out.writeNumberField("std", anomaly.baseline().std());
-        out.writeEndObject();
+        Json.optionalNumber(out, "sigmas", anomaly.sigmas());
+        out.writeFieldName("baseline");
+        AnomalyJson.writeBaseline(out, anomaly.baseline());
         out.writeEndObject();
     }
 
@@ -168,14 +163,6 @@ final class AnalysisFiles {
         out.writeNumberField("bytes", line.bytes());
         out.writeNumberField("limitBytes", line.limitBytes());
         out.writeEndObject();
-    }
-
-    static void optional(JsonGenerator out, String field, @Nullable Double value) throws IOException {
-        if (value == null) {
-            out.writeNullField(field);
-        } else {
-            out.writeNumberField(field, value);
-        }
     }
 
     private void write(String name, Json.Writer writer) throws IOException {
