@@ -15,10 +15,10 @@ public final class Provisioning {
      * Installs what is absent and checks the rest.
      *
      * @param settings where the stores are and how things are called
-     * @return Kafka's id of the topic of readings
+     * @return the topic of readings
      */
-    public static String install(Settings settings) {
-        CassandraSchema.install(settings, CassandraSchema.SINGLE_COPY);
+    public static ReadingsTopic install(Settings settings) {
+        CassandraSchema.install(settings);
         new ElasticsearchTemplates(settings).install();
         return new KafkaTopics(settings).ensure();
     }

@@ -3,7 +3,6 @@ package io.foursigma.topology;
 
 import static io.foursigma.schemas.settings.SettingsTable.PULSE_INTERVAL;
 import static io.foursigma.schemas.settings.SettingsTable.STATE_BUCKETS;
-import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_TASKS;
 
 import io.foursigma.bolts.AnomalyBolt;
 import io.foursigma.bolts.DeadLettersBolt;
@@ -19,6 +18,7 @@ import io.foursigma.bolts.WindowSettings;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.spouts.PulseSpout;
 import io.foursigma.spouts.ReadingsSpout;
+import io.foursigma.stores.ReadingsTopic;
 import io.foursigma.stores.Stores;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.topology.BoltDeclarer;
@@ -55,19 +55,21 @@ public final class FoursigmaTopology {
      *
      * @param settings all that can be set
      * @param stores opens the stores in the workers
-     * @param topicId Kafka's id of the topic of readings
+     * @param topic the topic of readings, as Kafka has it
      */
-    public static StormTopology of(Settings settings, Stores stores, String topicId) {
-        int tasks = settings.get(TOPOLOGY_TASKS);
+    public static StormTopology of(Settings settings, Stores stores, ReadingsTopic topic) {
+        Parallelism parallelism = Parallelism.of(settings, topic.partitions());
+        int tasks = parallelism.statefulTasks();
         StatefulConfig stateful = BoltSettings.stateful(settings);
         WindowSettings windows = BoltSettings.windows(settings);
         SerializableClock clock = SerializableClock.SYSTEM;
         TopologyBuilder graph = new TopologyBuilder();
 
-        graph.setSpout(READINGS, ReadingsSpout.of(settings, topicId));
-        graph.setSpout(PULSE, new PulseSpout(settings.get(PULSE_INTERVAL)));
+        graph.setSpout(READINGS, ReadingsSpout.of(settings, topic.id()), parallelism.spouts());
+        graph.setSpout(PULSE, new PulseSpout(settings.get(PULSE_INTERVAL)), parallelism.pulses());
 
-        graph.setBolt(DECODE, new DecodeBolt(settings.get(STATE_BUCKETS), BoltSettings.times(settings), STATS, ANOMALY))
+        DecodeBolt decode = new DecodeBolt(settings.get(STATE_BUCKETS), BoltSettings.times(settings), STATS, ANOMALY);
+        graph.setBolt(DECODE, decode, parallelism.decoders())
                 .fieldsGrouping(READINGS, new Fields(ReadingsSpout.FIELDS.get(0)));
 
         beating(graph.setBolt(STATS, new StatsBolt(stores, stateful, clock), tasks))

@@ -3,6 +3,7 @@ package io.foursigma.topology;
 
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_MAX_PENDING;
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_MESSAGE_TIMEOUT;
+import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_WORKERS;
 
 import io.foursigma.schemas.settings.Settings;
 import org.apache.storm.Config;
@@ -19,8 +20,8 @@ public final class TopologyConfig {
      */
     public static Config of(Settings settings) {
         Config config = new Config();
-        config.setNumWorkers(1);
-        config.setNumAckers(1);
+        config.setNumWorkers(settings.get(TOPOLOGY_WORKERS));
+        config.setNumAckers(settings.get(TOPOLOGY_WORKERS));
         config.setMaxSpoutPending(settings.get(TOPOLOGY_MAX_PENDING));
         config.setMessageTimeoutSecs(
                 Math.toIntExact(settings.get(TOPOLOGY_MESSAGE_TIMEOUT).toSeconds()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.foursigma.schemas.settings.Settings;
+import io.foursigma.stores.ReadingsTopic;
 import io.foursigma.stores.memory.InMemoryStores;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,7 +51,7 @@ final class BoltHarness implements AutoCloseable {
     BoltHarness(Way way, String component, IRichBolt bolt) {
         this.way = way;
         this.bolt = bolt;
-        graph = FoursigmaTopology.of(Settings.defaults(), InMemoryStores.create(), "topic-1");
+        graph = FoursigmaTopology.of(Settings.defaults(), InMemoryStores.create(), new ReadingsTopic("topic-1", 4));
         graph.get_spouts().forEach((name, spout) -> addTasks(name, 1));
         graph.get_bolts().forEach((name, declared) -> addTasks(name, taskCount(declared)));
         context = context(tasksOf(component).get(0));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
+import io.foursigma.stores.ReadingsTopic;
 import io.foursigma.stores.memory.InMemoryStores;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,9 @@ import org.junit.jupiter.api.Test;
 /** The graph is the one of the documentation. */
 class FoursigmaTopologyTest {
 
-    private final Settings settings = Settings.defaults().with(SettingsTable.TOPOLOGY_TASKS, "3");
-    private final StormTopology graph = FoursigmaTopology.of(settings, InMemoryStores.create(), "topic-1");
+    private final Settings settings = Settings.defaults().with(SettingsTable.TOPOLOGY_STATEFUL_TASKS, "3");
+    private final StormTopology graph =
+            FoursigmaTopology.of(settings, InMemoryStores.create(), new ReadingsTopic("topic-1", 4));
 
     @Test
     void readingsTravelAsDocumented() {
@@ -40,13 +42,13 @@ class FoursigmaTopologyTest {
     }
 
     @Test
-    void statefulBoltsHaveTheTasksThatAreSetAndTheOthersOne() {
+    void componentsHaveTheTasksThatAreSetOrFollowFromThePartitions() {
         Map<String, Integer> parallelism = new TreeMap<>();
         graph.get_bolts().forEach((name, bolt) -> parallelism.put(name, BoltHarness.taskCount(bolt)));
         assertThat(parallelism)
                 .isEqualTo(Map.of(
                         "decode",
-                        1,
+                        2,
                         "stats",
                         3,
                         "anomaly",

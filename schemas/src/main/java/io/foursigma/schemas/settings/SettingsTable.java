@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Every setting of Foursigma. {@code docs/settings.md} shows the same table; a test compares the two. */
 public final class SettingsTable {
@@ -52,6 +53,12 @@ public final class SettingsTable {
     /** Cassandra's data centre. */
     public static final Setting<String> CASSANDRA_DATACENTER =
             declare("cassandra.datacenter", "datacenter1", ValueKind.name(), "Cassandra's local data centre");
+    /** Copies of the state. */
+    public static final Setting<Integer> CASSANDRA_REPLICAS = declare(
+            "cassandra.replicas",
+            "1",
+            ValueKind.whole(1, 100),
+            "copies of each row in that data centre, for a keyspace that is created");
     /** Cassandra's keyspace. */
     public static final Setting<String> CASSANDRA_KEYSPACE =
             declare("cassandra.keyspace", "foursigma", ValueKind.keyspace(), "keyspace of the state");
@@ -136,9 +143,31 @@ public final class SettingsTable {
             "25ms",
             ValueKind.duration("10ms", "10s"),
             "time between two beats, at which latest values are merged and batches are sent");
+    /** Name of the topology. */
+    public static final Setting<String> TOPOLOGY_NAME =
+            declare("topology.name", "foursigma", ValueKind.name(), "name of the topology on Storm's cluster");
+    /** Worker processes. */
+    public static final Setting<Integer> TOPOLOGY_WORKERS = declare(
+            "topology.workers", "1", ValueKind.whole(1, 1_000), "worker processes that the topology is spread over");
+    /** Spout tasks. */
+    public static final Setting<OptionalInt> TOPOLOGY_SPOUTS = declare(
+            "topology.spouts",
+            "auto",
+            ValueKind.wholeOr("auto", 1, 10_000),
+            "spout tasks, each for a share of the partitions; auto: two per worker, at most one per partition");
+    /** Tasks of decode. */
+    public static final Setting<OptionalInt> TOPOLOGY_DECODERS = declare(
+            "topology.decoders",
+            "auto",
+            ValueKind.wholeOr("auto", 1, 10_000),
+            "tasks of the bolt that decodes runs; auto: as many as spout tasks");
     /** Tasks of the stateful bolts. */
-    public static final Setting<Integer> TOPOLOGY_TASKS = declare(
-            "topology.tasks", "2", ValueKind.whole(1, 4_096), "tasks of each stateful bolt, at most `state.buckets`");
+    public static final Setting<OptionalInt> TOPOLOGY_STATEFUL_TASKS = declare(
+            "topology.stateful-tasks",
+            "auto",
+            ValueKind.wholeOr("auto", 1, 4_096),
+            "tasks of each stateful bolt, at most `state.buckets`; auto: one per two partitions, at least one per"
+                    + " worker");
     /** Pending runs. */
     public static final Setting<Integer> TOPOLOGY_MAX_PENDING = declare(
             "topology.max-pending",
@@ -151,6 +180,15 @@ public final class SettingsTable {
             "10s",
             ValueKind.duration("1s", "1h"),
             "time after which a run that is not acked is replayed; whole seconds");
+    /** Where metrics are served. */
+    public static final Setting<String> METRICS_HOST =
+            declare("metrics.host", "127.0.0.1", ValueKind.text(), "address that each worker serves its metrics on");
+    /** Ports of metrics. */
+    public static final Setting<OptionalInt> METRICS_PORT_OFFSET = declare(
+            "metrics.port-offset",
+            "off",
+            ValueKind.wholeOr("off", 1, 60_000),
+            "a worker serves its metrics on its own port plus this number");
     /** The relay's host. */
     public static final Setting<String> RELAY_HOST =
             declare("relay.host", "127.0.0.1", ValueKind.text(), "address that the page is served on");
@@ -166,10 +204,10 @@ public final class SettingsTable {
     /** What does not go together, although each value is good by itself. */
     static List<SettingsException.Problem> contradictions(Settings settings) {
         List<SettingsException.Problem> problems = new ArrayList<>();
-        if (settings.get(TOPOLOGY_TASKS) > settings.get(STATE_BUCKETS)) {
+        if (settings.get(TOPOLOGY_STATEFUL_TASKS).orElse(1) > settings.get(STATE_BUCKETS)) {
             problems.add(new SettingsException.Problem(
-                    TOPOLOGY_TASKS.name(),
-                    settings.text(TOPOLOGY_TASKS),
+                    TOPOLOGY_STATEFUL_TASKS.name(),
+                    settings.text(TOPOLOGY_STATEFUL_TASKS),
                     "there are fewer buckets than tasks (state.buckets = " + settings.text(STATE_BUCKETS) + ")",
                     "give fewer tasks"));
         }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -54,6 +55,13 @@ public record ValueKind<T>(String expected, Function<String, T> reader) {
                 "a whole number from " + least + " to " + most,
                 Integer::valueOf,
                 number -> number >= least && number <= most);
+    }
+
+    static ValueKind<OptionalInt> wholeOr(String none, int least, int most) {
+        return checked(
+                "a whole number from " + least + " to " + most + ", or '" + none + "'",
+                text -> text.equals(none) ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text)),
+                number -> number.isEmpty() || (number.getAsInt() >= least && number.getAsInt() <= most));
     }
 
     static ValueKind<Double> positive() {

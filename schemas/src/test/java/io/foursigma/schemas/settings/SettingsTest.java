@@ -31,6 +31,7 @@ class SettingsTest {
             Map.entry("readings.max-bytes", List.of("2000000", "1.5")),
             Map.entry("cassandra.contact-points", List.of("c:9042", "")),
             Map.entry("cassandra.datacenter", List.of("dc-2", "dc 2")),
+            Map.entry("cassandra.replicas", List.of("3", "0")),
             Map.entry("cassandra.keyspace", List.of("other_1", "Other")),
             Map.entry("elasticsearch.url", List.of("https://es:9200", "")),
             Map.entry("elasticsearch.prefix", List.of("plant", "Plant*")),
@@ -50,9 +51,15 @@ class SettingsTest {
             Map.entry("state.buckets", List.of("64", "4097")),
             Map.entry("state.flush-interval", List.of("1s", "11s")),
             Map.entry("pulse.interval", List.of("50ms", "5ms")),
-            Map.entry("topology.tasks", List.of("4", "0")),
+            Map.entry("topology.name", List.of("plant", "plant 1")),
+            Map.entry("topology.workers", List.of("3", "0")),
+            Map.entry("topology.spouts", List.of("4", "0")),
+            Map.entry("topology.decoders", List.of("4", "some")),
+            Map.entry("topology.stateful-tasks", List.of("4", "0")),
             Map.entry("topology.max-pending", List.of("10", "-1")),
             Map.entry("topology.message-timeout", List.of("30s", "999ms")),
+            Map.entry("metrics.host", List.of("0.0.0.0", "")),
+            Map.entry("metrics.port-offset", List.of("1000", "0")),
             Map.entry("relay.host", List.of("0.0.0.0", "")),
             Map.entry("relay.port", List.of("0", "65536")));
 
@@ -130,18 +137,18 @@ class SettingsTest {
         SettingsException e = refused(
                 Map.of(),
                 Map.of(
-                        "topology.tasks", "17",
+                        "topology.stateful-tasks", "17",
                         "time.earliest", "2100-01-01T00:00:00Z",
                         "time.latest", "2100-01-01T00:00:00Z"));
         assertThat(e.problems())
                 .extracting(SettingsException.Problem::name)
-                .containsExactly("topology.tasks", "time.earliest");
+                .containsExactly("topology.stateful-tasks", "time.earliest");
         assertThat(e.getMessage()).contains("state.buckets = 16").contains("time.latest = 2100-01-01T00:00:00Z");
     }
 
     @Test
     void contradictionBetweenEnvironmentAndCommandLineIsRefused() {
-        assertThat(refused(Map.of("FOURSIGMA_STATE_BUCKETS", "1"), Map.of("topology.tasks", "2"))
+        assertThat(refused(Map.of("FOURSIGMA_STATE_BUCKETS", "1"), Map.of("topology.stateful-tasks", "2"))
                         .problems())
                 .hasSize(1);
     }

@@ -26,9 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class CassandraSchema {
 
-    /** Replication for one node, on one machine. */
-    public static final String SINGLE_COPY = "{'class': 'SimpleStrategy', 'replication_factor': 1}";
-
     private static final Logger LOG = LoggerFactory.getLogger(CassandraSchema.class);
     private static final Duration DDL_TIMEOUT = Duration.ofSeconds(60);
 
@@ -52,12 +49,11 @@ public final class CassandraSchema {
      * Makes the keyspace, its types and its tables where they are absent, and checks them. Changes nothing that is there.
      * Let one process do this at a time: Cassandra does not serialise changes of the schema.
      *
-     * @param replication the replication of a new keyspace as a CQL map, such as {@link #SINGLE_COPY} or {@code {'class':
-     *     'NetworkTopologyStrategy', 'datacenter1': 3}}
      * @throws CassandraSchemaException if what is there differs from what this version and these settings need
      * @throws StoreException if Cassandra does not answer
      */
-    public static void install(Settings settings, String replication) {
+    public static void install(Settings settings) {
+        String replication = replication(settings);
         try (CqlSession session = CassandraSessions.open(settings)) {
             String keyspace = CassandraSessions.keyspace(settings);
             Map<String, CqlShape> installed = installed(session, settings);
@@ -79,9 +75,15 @@ public final class CassandraSchema {
         } catch (DriverException e) {
             throw new StoreException(
                     "Cassandra could not install keyspace " + settings.get(SettingsTable.CASSANDRA_KEYSPACE)
-                            + " with replication " + replication + ": " + e.getMessage(),
+                            + " with replication " + replication + ": " + e.getMessage()
+                            + "; see to its nodes, or correct cassandra.replicas and cassandra.datacenter",
                     e);
         }
+    }
+
+    private static String replication(Settings settings) {
+        return "{'class': 'NetworkTopologyStrategy', '" + settings.get(SettingsTable.CASSANDRA_DATACENTER) + "': "
+                + settings.get(SettingsTable.CASSANDRA_REPLICAS) + "}";
     }
 
     /** Checks the schema. @throws CassandraSchemaException with every difference */

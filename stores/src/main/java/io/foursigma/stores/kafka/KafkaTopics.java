@@ -5,6 +5,7 @@ import io.foursigma.schemas.settings.Setting;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsException;
 import io.foursigma.schemas.settings.SettingsTable;
+import io.foursigma.stores.ReadingsTopic;
 import io.foursigma.stores.StoreClock;
 import io.foursigma.stores.StoreException;
 import java.time.Duration;
@@ -48,11 +49,11 @@ public final class KafkaTopics {
     /**
      * Creates what is absent, checks everything, and waits until every partition has a leader.
      *
-     * @return Kafka's id of the topic of readings
+     * @return the topic of readings
      * @throws SettingsException if a topic that exists cannot serve, with the cure
      * @throws StoreException if Kafka does not answer in time
      */
-    public String ensure() {
+    public ReadingsTopic ensure() {
         Map<String, Object> config = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 settings.get(SettingsTable.KAFKA_BOOTSTRAP),
@@ -77,7 +78,8 @@ public final class KafkaTopics {
                     Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(limits.deadLettersBytes())));
             TopicDescription readings = withLeaders(admin, StoreClock.SYSTEM);
             check(admin, limits);
-            return readings.topicId().toString();
+            return new ReadingsTopic(
+                    readings.topicId().toString(), readings.partitions().size());
         }
     }
 

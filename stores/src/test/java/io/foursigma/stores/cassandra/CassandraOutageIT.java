@@ -56,7 +56,7 @@ final class CassandraOutageIT {
         server = startServer();
         settings =
                 CassandraFixture.settings(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), "outage", 16);
-        CassandraSchema.install(settings, CassandraSchema.SINGLE_COPY);
+        CassandraSchema.install(settings);
     }
 
     @AfterAll

@@ -4,6 +4,8 @@ package io.foursigma.stores.cassandra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.Row;
 import io.foursigma.local.servers.ServerKind;
 import io.foursigma.local.servers.testing.SharedServers;
 import io.foursigma.schemas.Progress;
@@ -16,6 +18,7 @@ import io.foursigma.stores.StateReader;
 import io.foursigma.stores.StatsRow;
 import io.foursigma.stores.StoreException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,7 @@ final class CassandraSchemaIT {
         StatsRow row = SampleState.stats(new SplittableRandom(1));
         flush(settings, "a", row);
 
-        CassandraSchema.install(settings, CassandraSchema.SINGLE_COPY);
+        CassandraSchema.install(settings);
 
         assertThat(claim(settings).rows()).isEqualTo(Map.of("a", row));
     }
@@ -55,7 +58,7 @@ final class CassandraSchemaIT {
         CassandraFixture.execute(settings, "DROP TABLE schema_part.sensor_windows");
         assertThatThrownBy(() -> claim(settings)).hasMessageContaining("there is no table sensor_windows");
 
-        CassandraSchema.install(settings, CassandraSchema.SINGLE_COPY);
+        CassandraSchema.install(settings);
 
         assertThat(claim(settings).rows()).containsOnlyKeys("a");
     }
@@ -69,7 +72,7 @@ final class CassandraSchemaIT {
                 "ALTER TABLE schema_changed.sensor_windows ADD extra text",
                 "ALTER TYPE schema_changed.progress ADD more bigint");
 
-        assertThatThrownBy(() -> CassandraSchema.install(settings, CassandraSchema.SINGLE_COPY))
+        assertThatThrownBy(() -> CassandraSchema.install(settings))
                 .isInstanceOf(CassandraSchemaException.class)
                 .hasMessageContaining("table sensor_stats lacks 'last_index int'")
                 .hasMessageContaining("table sensor_windows has 'extra text'")
@@ -81,7 +84,7 @@ final class CassandraSchemaIT {
         Settings settings = installed("schema_buckets");
         Settings other = settings.with(SettingsTable.STATE_BUCKETS, "17");
 
-        assertThatThrownBy(() -> CassandraSchema.install(other, CassandraSchema.SINGLE_COPY))
+        assertThatThrownBy(() -> CassandraSchema.install(other))
                 .isInstanceOf(CassandraSchemaException.class)
                 .hasMessageContaining("holds state in 16 buckets, but state.buckets = 17");
         assertThatThrownBy(() -> claim(other)).isInstanceOf(CassandraSchemaException.class);
@@ -111,10 +114,21 @@ final class CassandraSchemaIT {
     }
 
     @Test
-    void replicationThatCassandraRefusesIsReported() {
-        assertThatThrownBy(() -> CassandraSchema.install(settings("schema_replication"), "{'class': 'NoSuchStrategy'}"))
+    void newKeyspaceHasTheReplicasThatAreSetAndTooFewNodesAreReported() {
+        Settings settings = settings("schema_replicas").with(SettingsTable.CASSANDRA_REPLICAS, "3");
+
+        assertThatThrownBy(() -> CassandraSchema.install(settings))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("NoSuchStrategy");
+                .hasMessageContaining("'datacenter1': 3")
+                .hasMessageContaining("cassandra.replicas");
+
+        String query = "SELECT replication FROM system_schema.keyspaces WHERE keyspace_name = 'schema_replicas'";
+        try (CqlSession session = CassandraSessions.open(settings)) {
+            Row keyspace = Objects.requireNonNull(session.execute(query).one());
+            assertThat(keyspace.getMap("replication", String.class, String.class))
+                    .containsEntry("class", "org.apache.cassandra.locator.NetworkTopologyStrategy")
+                    .containsEntry("datacenter1", "3");
+        }
     }
 
     private static Settings settings(String keyspace) {
@@ -123,7 +137,7 @@ final class CassandraSchemaIT {
 
     private static Settings installed(String keyspace) {
         Settings settings = settings(keyspace);
-        CassandraSchema.install(settings, CassandraSchema.SINGLE_COPY);
+        CassandraSchema.install(settings);
         return settings;
     }
 

@@ -27,7 +27,7 @@ final class CassandraStateReaderIT extends StateReaderContract {
     @BeforeAll
     static void open() {
         settings = CassandraFixture.settings(SERVERS.cassandra(), "contract_reader", BUCKETS.count());
-        CassandraSchema.install(settings, CassandraSchema.SINGLE_COPY);
+        CassandraSchema.install(settings);
         stats = CassandraBucketStore.stats(settings);
         windows = CassandraBucketStore.windows(settings);
         reader = new CassandraStateReader(settings);

@@ -25,7 +25,7 @@ final class CassandraStatsBucketStoreIT extends BucketStoreContract<StatsRow> {
     @BeforeAll
     static void open() {
         Settings settings = CassandraFixture.settings(SERVERS.cassandra(), "contract_stats", BUCKETS);
-        CassandraSchema.install(settings, CassandraSchema.SINGLE_COPY);
+        CassandraSchema.install(settings);
         one = CassandraBucketStore.stats(settings);
         other = CassandraBucketStore.stats(settings);
     }

@@ -25,7 +25,7 @@ final class CassandraWindowsBucketStoreIT extends BucketStoreContract<SensorWind
     @BeforeAll
     static void open() {
         Settings settings = CassandraFixture.settings(SERVERS.cassandra(), "contract_windows", BUCKETS);
-        CassandraSchema.install(settings, CassandraSchema.SINGLE_COPY);
+        CassandraSchema.install(settings);
         one = CassandraBucketStore.windows(settings);
         other = CassandraBucketStore.windows(settings);
     }

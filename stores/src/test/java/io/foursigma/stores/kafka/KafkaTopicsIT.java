@@ -10,6 +10,7 @@ import io.foursigma.schemas.settings.Setting;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsException;
 import io.foursigma.schemas.settings.SettingsTable;
+import io.foursigma.stores.ReadingsTopic;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +29,11 @@ final class KafkaTopicsIT {
     @Test
     void topicsAreCreatedOnceAndKeepTheirId() {
         Settings settings = KafkaLogs.settings(SERVERS.kafkaBootstrap());
-        String id = new KafkaTopics(settings).ensure();
-        assertThat(Uuid.fromString(id)).isNotEqualTo(Uuid.ZERO_UUID);
-        assertThat(new KafkaTopics(settings).ensure()).isEqualTo(id);
+        ReadingsTopic topic = new KafkaTopics(settings).ensure();
+        assertThat(Uuid.fromString(topic.id())).isNotEqualTo(Uuid.ZERO_UUID);
+        assertThat(topic.partitions()).isEqualTo(settings.get(SettingsTable.TOPIC_PARTITIONS));
+        assertThat(new KafkaTopics(settings.with(SettingsTable.TOPIC_PARTITIONS, "9")).ensure())
+                .isEqualTo(topic);
         assertThat(KafkaLogs.records(settings, settings.get(SettingsTable.RESULTS_TOPIC)))
                 .isEmpty();
     }

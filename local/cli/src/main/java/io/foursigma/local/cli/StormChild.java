@@ -7,6 +7,7 @@ import io.foursigma.local.servers.ChildProcess;
 import io.foursigma.local.servers.ServerProcess;
 import io.foursigma.local.servers.ServerStartException;
 import io.foursigma.schemas.settings.Settings;
+import io.foursigma.stores.ReadingsTopic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -61,10 +62,11 @@ final class StormChild implements AutoCloseable {
     }
 
     /** Tells what to submit; everything that the topology stands on is there. Returns at once. */
-    void submit(Settings settings, String topicId) {
+    void submit(Settings settings, ReadingsTopic topic) {
         Properties texts = new Properties();
         texts.putAll(settings.texts());
-        texts.put("topic-id", topicId);
+        texts.put("topic-id", topic.id());
+        texts.put("topic-partitions", Integer.toString(topic.partitions()));
         try {
             Path draft = folder.resolve("settings.new");
             try (Writer out = Files.newBufferedWriter(draft)) {

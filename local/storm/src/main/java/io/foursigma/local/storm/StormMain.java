@@ -2,6 +2,8 @@
 package io.foursigma.local.storm;
 
 import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsTable;
+import io.foursigma.stores.ReadingsTopic;
 import io.foursigma.stores.RealStores;
 import io.foursigma.topology.FoursigmaTopology;
 import io.foursigma.topology.TopologyConfig;
@@ -36,10 +38,11 @@ public final class StormMain {
     /** What the settings hold beside settings: Kafka's id of the topic of readings. */
     public static final String TOPIC_ID = "topic-id";
 
+    /** What the settings hold beside settings: the number of its partitions. */
+    public static final String TOPIC_PARTITIONS = "topic-partitions";
+
     /** The file that tells that the topology is submitted. */
     public static final String SUBMITTED = "submitted";
-
-    private static final String TOPOLOGY = "foursigma";
 
     private StormMain() {}
 
@@ -53,14 +56,18 @@ public final class StormMain {
         Path folder = Path.of(args[0]);
         LocalCluster cluster = startCluster(folder);
         Map<String, String> told = awaitSettings(folder);
-        String topicId = Objects.requireNonNull(told.remove(TOPIC_ID), "the parent told no topic id");
+        ReadingsTopic topic = new ReadingsTopic(taken(told, TOPIC_ID), Integer.parseInt(taken(told, TOPIC_PARTITIONS)));
         Settings settings = Settings.resolve(Map.of(), told);
         cluster.submitTopology(
-                TOPOLOGY,
+                settings.get(SettingsTable.TOPOLOGY_NAME),
                 TopologyConfig.of(settings),
-                FoursigmaTopology.of(settings, new RealStores(settings), topicId));
+                FoursigmaTopology.of(settings, new RealStores(settings), topic));
         Files.createFile(folder.resolve(SUBMITTED));
         Thread.currentThread().join();
+    }
+
+    private static String taken(Map<String, String> told, String name) {
+        return Objects.requireNonNull(told.remove(name), "the parent told no " + name);
     }
 
     // The cluster lives as long as the process, so nobody closes it.
