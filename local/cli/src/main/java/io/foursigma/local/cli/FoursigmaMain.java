@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.local.cli;
 
+import io.foursigma.local.cli.cluster.ClusterCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +48,7 @@ public final class FoursigmaMain implements Runnable {
         CommandLine command = new CommandLine(new FoursigmaMain());
         command.addSubcommand(new DemoCommand());
         command.addSubcommand(new AnalyzeCommand());
+        command.addSubcommand(ClusterCommand.commandLine());
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
             if (!FailureText.isTold(failure)) {
                 throw failure;
