@@ -18,11 +18,7 @@ public final class Options {
     /** A duration above 0. */
     public static Duration duration(String option, String text) {
         try {
-            Duration duration = DurationText.parse(text);
-            if (duration.isZero()) {
-                throw new IllegalArgumentException("'" + text + "' is no time: give one above 0, such as 60s");
-            }
-            return duration;
+            return DurationText.parseAboveZero(text);
         } catch (IllegalArgumentException e) {
             throw new CliException(CliException.WRONG_INPUT, option + ": " + e.getMessage());
         }
