@@ -4,7 +4,7 @@
 # empty list.
 set -eu
 
-topologies=/tmp/topologies
+topologies=$(mktemp)
 
 is_listed() {
   awk -v name="$FOURSIGMA_TOPOLOGY_NAME" '$1 == name { listed = 1 } END { exit !listed }' "$topologies"

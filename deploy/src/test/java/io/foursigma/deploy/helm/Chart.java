@@ -3,8 +3,10 @@ package io.foursigma.deploy.helm;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.InstallCommand;
 import com.marcnuri.helm.LintResult;
 import com.marcnuri.helm.TemplateCommand;
 import java.io.IOException;
@@ -52,15 +54,26 @@ record Chart(Path folder) {
                 .withName("sensors")
                 .withNamespace("monitoring")
                 .withKubeVersion(OLDEST_KUBERNETES);
-        for (Path file : values) {
-            template.withValuesFile(file);
-        }
+        values.forEach(template::withValuesFile);
         return documents(template.call());
+    }
+
+    /** What Helm tells the user after installing with these values. */
+    String notes(List<Path> values) {
+        InstallCommand install = new Helm(folder)
+                .install()
+                .withName("sensors")
+                .withNamespace("monitoring")
+                .withKubeVersion(OLDEST_KUBERNETES)
+                .clientOnly()
+                .dryRun();
+        values.forEach(install::withValuesFile);
+        return install.call().getOutput();
     }
 
     /** This chart within another folder, where the files may be changed. */
     Chart copyTo(Path parent) throws IOException {
-        Path target = parent.resolve(folder.getFileName());
+        Path target = Files.createDirectories(parent).resolve(folder.getFileName());
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.toList()) {
                 Files.copy(file, target.resolve(folder.relativize(file).toString()));
@@ -73,9 +86,9 @@ record Chart(Path folder) {
     Chart copyTo(Path parent, List<Path> values) throws IOException {
         Chart copy = copyTo(parent);
         Path defaults = copy.folder.resolve("values.yaml");
-        JsonNode merged = YAML.readTree(defaults.toFile());
+        ObjectNode merged = (ObjectNode) YAML.readTree(defaults.toFile());
         for (Path file : values) {
-            YAML.readerForUpdating(merged).readTree(Files.readString(file));
+            merge(YAML.readTree(file.toFile()), merged);
         }
         YAML.writeValue(defaults.toFile(), merged);
         return copy;
@@ -91,6 +104,17 @@ record Chart(Path folder) {
         }
         Files.writeString(changed, before.replace(text, replacement));
         return copy;
+    }
+
+    /** Puts values above others as Helm does: objects key by key, everything else as a whole. */
+    private static void merge(JsonNode from, ObjectNode to) {
+        from.properties().forEach(field -> {
+            if (field.getValue().isObject() && to.get(field.getKey()) instanceof ObjectNode below) {
+                merge(field.getValue(), below);
+            } else {
+                to.set(field.getKey(), field.getValue());
+            }
+        });
     }
 
     private static List<JsonNode> documents(String manifest) {

@@ -49,24 +49,60 @@ class ChartObjectsTest {
         assertThat(kinds(ValueFiles.K3S.rendered(second))).contains("Ingress").doesNotContain("PodDisruptionBudget");
     }
 
-    @ParameterizedTest(name = "{2}")
-    @CsvSource({
-        "'replicas: {{', 'replica: {{', an unknown field of the specification",
-        "'periodSeconds: 5', 'periodSecond: 5', an unknown field of a probe",
-        "'readOnlyRootFilesystem: true', 'readOnlyRootFileSystem: true', an unknown field that the templates share",
-        "'kind: Deployment', 'kind: Secret', a kind that the chart must not render",
-        "'failureThreshold: 2', 'failureThreshold: \"2\"', a number in quotes",
-        "'name: http', 'title: http', a required field that is missing",
-    })
-    void brokenTemplateIsSeen(String text, String replacement, String what, @TempDir Path folder) throws IOException {
-        String file = text.startsWith("readOnly") ? "templates/_helpers.tpl" : "templates/relay-deployment.yaml";
-        List<JsonNode> objects =
-                Chart.FOURSIGMA.copyTo(folder, file, text, replacement).render(List.of());
-        assertThatIllegalArgumentException().as(what).isThrownBy(() -> {
-            for (JsonNode object : objects) {
-                StrictModel.check(object);
-            }
-        });
+    @ParameterizedTest(name = "{1} -> {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            relay-deployment.yaml | replicas: {{                 | replica: {{                  | `replica`
+            relay-deployment.yaml | periodSeconds: 5             | periodSecond: 5              | `periodSecond`
+            relay-deployment.yaml | failureThreshold: 2          | failureThreshold: "2"        | is read as
+            relay-deployment.yaml | - name: http                 | - containerIP: 10.0.0.1      | `containerIP`
+            relay-deployment.yaml | kind: Deployment             | kind: Secret                 | Secret is no kind
+            network-policies.yaml | policyTypes:                 | policyType:                  | `policyType`
+            submitter-job.yaml    | backoffLimit:                | backofLimit:                 | `backofLimit`
+            relay-ingress.yaml    | pathType: Prefix             | pathTypo: Prefix             | `pathTypo`
+            _helpers.tpl          | readOnlyRootFilesystem: true | readOnlyRootFileSystem: true | `readOnlyRootFileSystem`
+            """)
+    void brokenTemplateIsSeen(String file, String text, String replacement, String seen, @TempDir Path folder)
+            throws IOException {
+        Chart chart = ValueFiles.withoutHook(folder);
+        Chart broken = chart.copyTo(folder.resolve("broken"), "templates/" + file, text, replacement);
+        List<JsonNode> objects = broken.render(ValueFiles.EVERYTHING.files());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> {
+                    for (JsonNode object : objects) {
+                        StrictModel.check(object);
+                    }
+                })
+                .withMessageContaining(seen);
+    }
+
+    @Test
+    void jobIsAHookSoThatHelmWaitsForIt(@TempDir Path first, @TempDir Path second) throws IOException {
+        assertThat(new Rendered(Chart.FOURSIGMA.render(List.of())).all("Job"))
+                .as("what helm renders beside hooks")
+                .isEmpty();
+        String hook = "/metadata/annotations/" + ValueFiles.HOOK.replace("/", "~1");
+        assertThat(ValueFiles.DEFAULT
+                        .rendered(first)
+                        .one("Job", "-submitter")
+                        .at(hook)
+                        .asText())
+                .isEqualTo("post-install");
+        assertThat(ValueFiles.EVERYTHING
+                        .rendered(second)
+                        .one("Job", "-submitter")
+                        .at(hook)
+                        .asText())
+                .isEqualTo("post-install,post-upgrade");
+    }
+
+    @Test
+    void notesTellWhereThePageIs() {
+        assertThat(Chart.FOURSIGMA.notes(ValueFiles.DEFAULT.files()))
+                .contains("kubectl -n monitoring port-forward service/sensors-foursigma-relay 8080:80")
+                .contains("logs job/sensors-foursigma-submitter");
+        assertThat(Chart.FOURSIGMA.notes(ValueFiles.EVERYTHING.files()))
+                .contains("https://sensors.example.org/ https://greenhouses.example.org/")
+                .doesNotContain("port-forward");
     }
 
     private static Set<String> kinds(Rendered rendered) {

@@ -30,15 +30,21 @@ enum ValueFiles {
     }
 
     /**
-     * The objects of the chart with these values. Helm's library leaves hooks out of what it renders, so this takes a copy of
-     * the chart in which the job is marked by {@value #HOOK} instead.
+     * The objects of the chart with these values, the job among them.
+     *
+     * @param folder an empty folder for a copy of the chart
+     */
+    Rendered rendered(Path folder) throws IOException {
+        return new Rendered(withoutHook(folder).render(files()));
+    }
+
+    /**
+     * A copy of the chart in which the job is marked by {@value #HOOK}: Helm's library leaves hooks out of what it renders.
      *
      * @param folder an empty folder for the copy
      */
-    Rendered rendered(Path folder) throws IOException {
-        return new Rendered(Chart.FOURSIGMA
-                .copyTo(folder, "templates/submitter-job.yaml", "helm.sh/hook:", HOOK + ':')
-                .render(files()));
+    static Chart withoutHook(Path folder) throws IOException {
+        return Chart.FOURSIGMA.copyTo(folder, "templates/submitter-job.yaml", "helm.sh/hook:", HOOK + ':');
     }
 
     private static Path resource(String name) {
