@@ -89,7 +89,7 @@ final class SubmitCommand implements Callable<Integer> {
         StormCluster cluster = new StormCluster(config);
         String name = settings.get(SettingsTable.TOPOLOGY_NAME);
         cluster.requireFree(name);
-        ReadingsTopic topic = Provisioning.install(settings);
+        ReadingsTopic topic = Provisioning.installForTopology(settings);
         cluster.submit(name, FoursigmaTopology.of(settings, new RealStores(settings), topic));
         Parallelism parallelism = Parallelism.of(settings, topic.partitions());
         out().printf(

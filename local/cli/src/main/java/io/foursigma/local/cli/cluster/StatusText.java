@@ -56,7 +56,7 @@ final class StatusText {
                 page.get_name(),
                 page.get_status(),
                 page.get_uptime_secs(),
-                page.get_num_workers(),
+                page.get_workers_size(),
                 page.get_num_executors(),
                 page.get_num_tasks());
         for (WorkerSummary worker : page.get_workers()) {

@@ -30,6 +30,7 @@ final class ClusterIT {
             assertThat(cluster.command("submit")).contains("Topology 'foursigma' is submitted: 2 workers");
             cluster.publish(2_000);
             cluster.assertStatisticsEqualTheOracle();
+            cluster.assertAnomaliesEqualTheOracle();
             assertStatusTells(cluster);
 
             ProcessHandle killed = cluster.workers().get(0);

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
 
@@ -138,8 +139,7 @@ final class TestCluster implements AutoCloseable {
             Map<String, Oracle.Stats> expected = oracle.stats();
             Map<String, Long> counts = new HashMap<>();
             state.forEachStats((sensor, row) -> {
-                Oracle.Stats stats = expected.get(sensor);
-                assertThat(stats).as(sensor).isNotNull();
+                Oracle.Stats stats = Objects.requireNonNull(expected.get(sensor), sensor);
                 counts.put(sensor, row.moments().count());
                 assertThat(row.moments().count()).as("count of %s", sensor).isEqualTo(stats.count());
                 assertClose("mean of " + sensor, row.moments().mean(), stats.mean());
