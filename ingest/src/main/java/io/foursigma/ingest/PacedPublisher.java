@@ -2,6 +2,7 @@
 package io.foursigma.ingest;
 
 import io.foursigma.schemas.Reading;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -62,6 +63,16 @@ public final class PacedPublisher implements AutoCloseable {
     /** Why publishing ended by itself, if it did. */
     public Optional<PublishException> failure() {
         return failure;
+    }
+
+    /**
+     * Waits until publishing ends by itself, at most so long.
+     *
+     * @param longest above 0
+     * @throws InterruptedException if the waiting thread is interrupted; publishing goes on
+     */
+    public void awaitEnd(Duration longest) throws InterruptedException {
+        thread.join(longest.toMillis());
     }
 
     /** Stops and waits for the thread to end; interrupts it if it waits for Kafka. May be called more than once. */

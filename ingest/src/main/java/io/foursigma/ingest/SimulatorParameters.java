@@ -2,6 +2,7 @@
 package io.foursigma.ingest;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -13,17 +14,27 @@ final class SimulatorParameters {
 
     private SimulatorParameters() {}
 
-    /** Checks the ranges. @throws IllegalArgumentException that names the parameter, its value and the cure */
+    /** Checks the ranges. @throws IllegalArgumentException with a line for each parameter: its value and the cure */
     static void check(int sensorCount, double ratePerSecond) {
+        List<String> problems = problems(sensorCount, ratePerSecond);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join(System.lineSeparator(), problems));
+        }
+    }
+
+    /** What is out of range: the parameter, its value and the cure. */
+    static List<String> problems(int sensorCount, double ratePerSecond) {
+        List<String> problems = new ArrayList<>();
         if (sensorCount < 1) {
-            throw new IllegalArgumentException("sensors = " + sensorCount + ": give a whole number above 0");
+            problems.add("sensors = " + sensorCount + ": give a whole number above 0");
         }
         if (!(ratePerSecond > 0 && ratePerSecond <= Double.MAX_VALUE)) {
             String text = ratePerSecond == Math.rint(ratePerSecond) && Math.abs(ratePerSecond) < 1e9
                     ? String.valueOf((long) ratePerSecond)
                     : String.valueOf(ratePerSecond);
-            throw new IllegalArgumentException("rate = " + text + ": give a number above 0");
+            problems.add("rate = " + text + ": give a number above 0");
         }
+        return problems;
     }
 
     static List<String> names(int sensorCount, IntFunction<String> name) {

@@ -23,14 +23,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,9 +35,7 @@ final class ReadingPublisherIT {
     @RegisterExtension
     static final SharedServers SERVERS = SharedServers.of(ServerKind.KAFKA);
 
-    private static final int PARTITIONS = 4;
-
-    private final String topic = "readings-" + UUID.randomUUID();
+    private TestTopic topic = new TestTopic("", "");
     private Settings settings = Settings.defaults();
 
     @TempDir
@@ -51,14 +43,8 @@ final class ReadingPublisherIT {
 
     @BeforeEach
     void createTopic() throws ExecutionException, InterruptedException {
-        settings = Settings.defaults()
-                .with(SettingsTable.KAFKA_BOOTSTRAP, SERVERS.kafkaBootstrap())
-                .with(SettingsTable.READINGS_TOPIC, topic);
-        try (Admin admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
-                    .all()
-                    .get();
-        }
+        topic = TestTopic.create(SERVERS.kafkaBootstrap());
+        settings = topic.settings();
     }
 
     @Test
@@ -78,7 +64,7 @@ final class ReadingPublisherIT {
                 .add(new String(ReadingJson.bytes(reading), UTF_8)));
         Map<String, List<String>> read = new HashMap<>();
         Map<String, Set<Integer>> partitions = new HashMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : records()) {
+        for (ConsumerRecord<byte[], byte[]> record : topic.records()) {
             String sensor = new String(record.key(), UTF_8);
             read.computeIfAbsent(sensor, key -> new ArrayList<>()).add(new String(record.value(), UTF_8));
             partitions.computeIfAbsent(sensor, key -> new HashSet<>()).add(record.partition());
@@ -96,7 +82,7 @@ final class ReadingPublisherIT {
                     .isInstanceOf(RecordTooLargeException.class);
             publisher.flush();
         }
-        assertThat(records())
+        assertThat(topic.records())
                 .singleElement()
                 .satisfies(record -> assertThat(record.value()).isEqualTo(largest));
     }
@@ -113,7 +99,7 @@ final class ReadingPublisherIT {
             assertThat(publisher.acknowledged()).isEqualTo(3);
         }
         assertThat(refused).containsExactly(new RefusedLine(file, 4, 1_000_001, 1_000_000));
-        assertThat(records())
+        assertThat(topic.records())
                 .extracting(record -> new String(record.value(), UTF_8))
                 .containsExactlyInAnyOrder(
                         "{\"sensor\":\"a\",\"time\":1,\"value\":1.5}",
@@ -123,11 +109,11 @@ final class ReadingPublisherIT {
 
     @Test
     void aTopicThatDoesNotExistIsNamedWithinTheDeliveryTimeout() {
-        Settings elsewhere = settings.with(SettingsTable.READINGS_TOPIC, topic + "-missing");
+        Settings elsewhere = settings.with(SettingsTable.READINGS_TOPIC, topic.name() + "-missing");
         try (ReadingPublisher publisher = ReadingPublisher.open(elsewhere, Duration.ofSeconds(2))) {
             assertThatThrownBy(() -> publisher.publish(new Reading("a", 1, 1)))
                     .isInstanceOf(PublishException.class)
-                    .hasMessageContaining("the topic '" + topic + "-missing'")
+                    .hasMessageContaining("the topic '" + topic.name() + "-missing'")
                     .hasMessageContaining("see that Kafka runs, that the topic exists");
         }
     }
@@ -147,29 +133,5 @@ final class ReadingPublisherIT {
                     .hasMessageContaining("kafka.bootstrap-servers");
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
-    }
-
-    private Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", settings.get(SettingsTable.KAFKA_BOOTSTRAP)));
-    }
-
-    /** All records of the topic, each partition in its order. */
-    private List<ConsumerRecord<byte[], byte[]>> records() {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        Map<String, Object> configuration =
-                Map.of("bootstrap.servers", settings.get(SettingsTable.KAFKA_BOOTSTRAP), "enable.auto.commit", false);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-        }
-        return records;
     }
 }

@@ -33,4 +33,18 @@ public final class DurationText {
             default -> Duration.ofDays(number);
         };
     }
+
+    /**
+     * Reads a duration above 0.
+     *
+     * @param text a whole number and a unit: ms, s, min, h or d
+     * @throws IllegalArgumentException if the text has another form or is no time
+     */
+    public static Duration parseAboveZero(String text) {
+        Duration duration = parse(text);
+        if (duration.isZero()) {
+            throw new IllegalArgumentException("'" + text + "' is no time: give one above 0, such as 60s");
+        }
+        return duration;
+    }
 }

@@ -28,14 +28,21 @@ public final class Settings implements Serializable {
         return new Settings(Map.of());
     }
 
+    /** As {@link #resolve(Map, Map, Map)}, without a file. */
+    public static Settings resolve(Map<String, String> environment, Map<String, String> given) {
+        return resolve(Map.of(), environment, given);
+    }
+
     /**
-     * Resolves the settings: defaults, over them the environment, over it the given values.
+     * Resolves the settings: defaults, over them a file, over it the environment, over that the given values.
      *
+     * @param file values by the settings' names, as of a file of settings
      * @param environment the environment variables; those that begin with {@value Setting#ENVIRONMENT_PREFIX} are read
      * @param given values by the settings' names, as of {@code -c name=value}
      * @throws SettingsException with every error that was found
      */
-    public static Settings resolve(Map<String, String> environment, Map<String, String> given) {
+    public static Settings resolve(
+            Map<String, String> file, Map<String, String> environment, Map<String, String> given) {
         List<SettingsException.Problem> problems = new ArrayList<>();
         Map<String, String> texts = new HashMap<>();
         Map<String, Setting<?>> byEnvironmentName = new HashMap<>();
@@ -44,6 +51,7 @@ public final class Settings implements Serializable {
             byEnvironmentName.put(setting.environmentName(), setting);
             byName.put(setting.name(), setting);
         }
+        new TreeMap<>(file).forEach((name, text) -> accept(name, text, byName, texts, problems));
         new TreeMap<>(environment).forEach((variable, text) -> {
             if (variable.startsWith(Setting.ENVIRONMENT_PREFIX)) {
                 accept(variable, text, byEnvironmentName, texts, problems);
@@ -98,6 +106,11 @@ public final class Settings implements Serializable {
     /** What was set, by the settings' names; whatever is missing is at its default. Resolves to the same settings. */
     public Map<String, String> texts() {
         return Map.copyOf(texts);
+    }
+
+    /** The value of a setting as it may be shown to anybody: without the user and password of an address. */
+    public String shown(Setting<?> setting) {
+        return text(setting).replaceAll("(?<=://)[^/@\\s]+@", "***@");
     }
 
     /** The value of a setting as text. */

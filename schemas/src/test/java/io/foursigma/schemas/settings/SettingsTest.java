@@ -110,6 +110,30 @@ class SettingsTest {
     }
 
     @Test
+    void fileStandsBelowTheEnvironmentAndItsErrorsAreReportedWithTheOthers() {
+        Map<String, String> file = Map.of("sigmas", "3", "windows", "none");
+        Settings settings = Settings.resolve(file, Map.of("FOURSIGMA_SIGMAS", "5"), Map.of());
+        assertThat(settings.get(SettingsTable.SIGMAS)).isEqualTo(5);
+        assertThat(settings.get(SettingsTable.WINDOWS)).isEqualTo("none");
+
+        SettingsException e = catchThrowableOfType(
+                SettingsException.class,
+                () -> Settings.resolve(Map.of("sigma", "3"), Map.of("FOURSIGMA_WINDOWS", "few"), Map.of("sigmas", "")));
+        assertThat(e.problems())
+                .extracting(SettingsException.Problem::name)
+                .containsExactly("sigma", "FOURSIGMA_WINDOWS", "sigmas");
+    }
+
+    @Test
+    void whatIsShownHoldsNoUserAndPassword() {
+        Settings settings = Settings.defaults()
+                .with(SettingsTable.ELASTICSEARCH_URL, "https://elastic:s3cret@es.example:9200")
+                .with(SettingsTable.KAFKA_BOOTSTRAP, "a@b:9092");
+        assertThat(settings.shown(SettingsTable.ELASTICSEARCH_URL)).isEqualTo("https://***@es.example:9200");
+        assertThat(settings.shown(SettingsTable.KAFKA_BOOTSTRAP)).isEqualTo("a@b:9092");
+    }
+
+    @Test
     void everyErrorIsReportedAtOnceWithNameValueReasonAndCure() {
         Map<String, String> bad = new HashMap<>();
         OTHER_AND_BAD.forEach((name, texts) -> bad.put(name, texts.get(1)));

@@ -9,6 +9,7 @@ import io.foursigma.dashboard.Relay;
 import io.foursigma.ingest.PacedPublisher;
 import io.foursigma.ingest.ReadingPublisher;
 import io.foursigma.ingest.Simulator;
+import io.foursigma.ingest.SimulatorOptions;
 import io.foursigma.local.servers.ChildExit;
 import io.foursigma.local.servers.LocalServersConfig;
 import io.foursigma.local.servers.ServerStartException;
@@ -52,24 +53,8 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--sensors", paramLabel = "N", defaultValue = "12", description = "simulated sensors (default: 12)")
-    private int sensors;
-
-    @Option(
-            names = "--rate",
-            paramLabel = "R",
-            description = "readings per sensor and second (default: plant 10, random-walk 100, uniform 0.1)")
-    private @Nullable Double rate;
-
-    @Option(
-            names = "--simulator",
-            paramLabel = "NAME",
-            defaultValue = "plant",
-            description = "plant, random-walk or uniform (default: plant)")
-    private String simulatorName = "plant";
-
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "4", description = "seed of the simulator (default: 4)")
-    private long seed;
+    @Mixin
+    private SimulatorOptions simulators = new SimulatorOptions();
 
     @Option(names = "--no-simulator", description = "no sensors: publish your own readings to Kafka")
     private boolean noSimulator;
@@ -88,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ServerStartException {
-        Simulator simulator = noSimulator ? null : Simulators.of(simulatorName, sensors, rate, seed);
+        Simulator simulator = simulator();
         Settings settings = settings(simulator);
         Duration duration = runFor == null ? ENDLESS : Options.duration("--for", runFor);
         LocalServersConfig servers = common.servers();
@@ -100,6 +85,14 @@ final class DemoCommand implements Callable<Integer> {
             steps.line("Stopped before everything was ready.");
         }
         return 0;
+    }
+
+    private @Nullable Simulator simulator() {
+        try {
+            return noSimulator ? null : simulators.simulator();
+        } catch (IllegalArgumentException e) {
+            throw new CliException(CliException.WRONG_INPUT, String.valueOf(e.getMessage()));
+        }
     }
 
     private Settings settings(@Nullable Simulator simulator) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.local.cli;
 
+import io.foursigma.ingest.SimulateCommand;
+import io.foursigma.local.cli.cluster.ClusterCommand;
+import io.foursigma.schemas.process.StopSignal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,20 +36,15 @@ public final class FoursigmaMain implements Runnable {
      * @param args the command and its options
      */
     public static void main(String[] args) {
-        StopSignal stop = StopSignal.install(Thread.currentThread());
-        int code = CliException.FAILED;
-        try {
-            code = commandLine().execute(args);
-        } finally {
-            stop.finished(code);
-        }
-        System.exit(code);
+        StopSignal.runUntilExit(() -> commandLine().execute(args));
     }
 
     static CommandLine commandLine() {
         CommandLine command = new CommandLine(new FoursigmaMain());
         command.addSubcommand(new DemoCommand());
         command.addSubcommand(new AnalyzeCommand());
+        command.addSubcommand(new SimulateCommand());
+        command.addSubcommand(ClusterCommand.commandLine());
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
             if (!FailureText.isTold(failure)) {
                 throw failure;

@@ -11,18 +11,14 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /** Checks of what stands on the command line; each error names the option, the value and the cure. */
-final class Options {
+public final class Options {
 
     private Options() {}
 
     /** A duration above 0. */
-    static Duration duration(String option, String text) {
+    public static Duration duration(String option, String text) {
         try {
-            Duration duration = DurationText.parse(text);
-            if (duration.isZero()) {
-                throw new IllegalArgumentException("'" + text + "' is no time: give one above 0, such as 60s");
-            }
-            return duration;
+            return DurationText.parseAboveZero(text);
         } catch (IllegalArgumentException e) {
             throw new CliException(CliException.WRONG_INPUT, option + ": " + e.getMessage());
         }

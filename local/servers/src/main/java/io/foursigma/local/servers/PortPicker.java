@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * by a lock on the byte with the port's number in a file that all of them share; the kernel lets go of it when the
  * process ends.
  */
-final class PortPicker implements AutoCloseable {
+public final class PortPicker implements AutoCloseable {
 
     private static final int LOWEST = 15_000;
     private static final int HIGHEST = 32_000;
@@ -34,7 +34,7 @@ final class PortPicker implements AutoCloseable {
     private final List<FileLock> held = new ArrayList<>();
 
     /** Whether a server could bind the port now. */
-    static boolean isFree(int port) {
+    public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true); // connections that linger after an earlier server do not count
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -45,12 +45,21 @@ final class PortPicker implements AutoCloseable {
     }
 
     /** A free port that no other picker holds, until this one is closed. */
-    int pick() throws IOException {
+    public int pick() throws IOException {
+        return pick(0);
+    }
+
+    /**
+     * A free port as from {@link #pick()}, whose neighbour is free and held too.
+     *
+     * @param distance how far above it the neighbour lies, 0 for none
+     */
+    public int pick(int distance) throws IOException {
         int count = HIGHEST - LOWEST;
         int first = ThreadLocalRandom.current().nextInt(count);
         for (int i = 0; i < count; i++) {
             int port = LOWEST + (first + i) % count;
-            if (reserve(port)) {
+            if (port + distance < HIGHEST && reserve(port) && (distance == 0 || reserve(port + distance))) {
                 return port;
             }
         }

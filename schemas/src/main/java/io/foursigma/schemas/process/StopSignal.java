@@ -1,28 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.foursigma.local.cli;
+package io.foursigma.schemas.process;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
 
 /**
  * SIGINT and SIGTERM as a request: the main thread is interrupted, ends its command in order, and its exit code becomes
  * that of the process.
  */
-final class StopSignal {
+public final class StopSignal {
+
+    private static final int FAILED = 1;
 
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
 
     private StopSignal() {}
 
-    /** Watches for signals from now on. */
-    static StopSignal install(Thread main) {
+    /**
+     * Runs a command on this thread, and ends the process with its exit code. Does not return.
+     *
+     * @param command what the process does; yields its exit code, 1 stands for one that throws
+     */
+    public static void runUntilExit(IntSupplier command) {
         StopSignal stop = new StopSignal();
+        Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop.end(main), "stop-signal"));
-        return stop;
-    }
-
-    /** The command has ended. */
-    void finished(int code) {
-        exitCode.complete(code);
+        int code = FAILED;
+        try {
+            code = command.getAsInt();
+        } finally {
+            stop.exitCode.complete(code);
+        }
+        System.exit(code);
     }
 
     private void end(Thread main) {
