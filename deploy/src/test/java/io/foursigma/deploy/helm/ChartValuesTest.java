@@ -38,6 +38,7 @@ class ChartValuesTest {
             settings: {window.lenght: 5min}                         | window.lenght
             settings: {topics.partitions: 1000000}                  | topics.partitions
             settings: {time.max-ahead: off}                         | time.max-ahead
+            settings: {elasticsearch.url: "https://me:secret@search:9200"} | elasticsearch.url
             settings: {relay.port: "80"}                            | relay.port
             settingsFromSecrets: {redis.adress: {name: a, key: b}}  | redis.adress
             settingsFromSecrets: {redis.address: {name: a}}         | key
