@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.storm.generated.Bolt;
 import org.apache.storm.generated.StormTopology;
+import org.apache.storm.metrics2.StormMetricRegistry;
 import org.apache.storm.task.IOutputCollector;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
@@ -45,6 +46,7 @@ final class BoltHarness implements AutoCloseable {
     private final Map<Integer, String> tasks = new TreeMap<>();
     private final Map<String, List<Integer>> tasksOf = new HashMap<>();
     private final TopologyContext context;
+    private final StormMetricRegistry registry = new StormMetricRegistry();
     private final Recorder recorder = new Recorder();
 
     /** The first task of a component, prepared. */
@@ -103,7 +105,7 @@ final class BoltHarness implements AutoCloseable {
                 new HashMap<>(),
                 new HashMap<>(),
                 new AtomicBoolean(),
-                null);
+                registry);
     }
 
     /** Hands the bolt a tuple with these values and returns it. */
