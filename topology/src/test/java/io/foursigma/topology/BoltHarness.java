@@ -4,6 +4,7 @@ package io.foursigma.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.foursigma.bolts.metrics.TaskMetric;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.stores.ReadingsTopic;
 import io.foursigma.stores.memory.InMemoryStores;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -106,6 +108,19 @@ final class BoltHarness implements AutoCloseable {
                 new HashMap<>(),
                 new AtomicBoolean(),
                 registry);
+    }
+
+    /** What a counter or gauge of the bolt says, as Storm's reporters read it. */
+    long metric(TaskMetric metric) {
+        int task = context.getThisTaskId();
+        String name = metric.stormName();
+        if (metric.kind() == TaskMetric.Kind.GAUGE) {
+            Object value = Objects.requireNonNull(registry.getTaskGauges(task).get(name), name)
+                    .getValue();
+            return ((Number) value).longValue();
+        }
+        return Objects.requireNonNull(registry.getTaskCounters(task).get(name), name)
+                .getCount();
     }
 
     /** Hands the bolt a tuple with these values and returns it. */
