@@ -21,6 +21,9 @@ public final class ReadingsSpout {
 
     private static final long COMMIT_PERIOD_MILLIS = 500;
 
+    /** The spout looks for new partitions in what its client knows, and that would ask Kafka once in five minutes. */
+    private static final int METADATA_AGE_MILLIS = 10_000;
+
     private ReadingsSpout() {}
 
     /**
@@ -38,6 +41,7 @@ public final class ReadingsSpout {
                 .setProp(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class)
                 .setProp(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000)
                 .setProp(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                .setProp(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MILLIS)
                 .setFirstPollOffsetStrategy(FirstPollOffsetStrategy.UNCOMMITTED_EARLIEST)
                 .setProcessingGuarantee(KafkaSpoutConfig.ProcessingGuarantee.AT_LEAST_ONCE)
                 .setOffsetCommitPeriodMs(COMMIT_PERIOD_MILLIS)

@@ -4,11 +4,17 @@ package io.foursigma.local.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +23,8 @@ final class ClusterIT {
 
     private static final long SEED = 20_260_401;
     private static final long START_MILLIS = 1_750_000_000_000L;
+
+    private static final Pattern READ = Pattern.compile("(?m)^foursigma_readings_read_total\\{.*} (\\S+)$");
 
     @TempDir
     private Path folder = Path.of("");
@@ -32,6 +40,7 @@ final class ClusterIT {
             cluster.assertStatisticsEqualTheOracle();
             cluster.assertAnomaliesEqualTheOracle();
             assertStatusTells(cluster);
+            assertMetricsAreServed(cluster);
 
             ProcessHandle killed = cluster.workers().get(0);
             cluster.publish(1_000);
@@ -81,6 +90,22 @@ final class ClusterIT {
                 .contains("no.such = '1'")
                 .contains("give topology.max-pending instead");
         assertThat(cluster.nimbus().topologies()).isEmpty();
+    }
+
+    /** Each worker serves its own; together they have read every reading at least once. */
+    private static void assertMetricsAreServed(TestCluster cluster) throws Exception {
+        double read = 0;
+        for (int slot : cluster.state().ports().slots()) {
+            URI uri = URI.create("http://127.0.0.1:" + (slot + UpOptions.METRICS_OFFSET) + "/metrics");
+            String scrape = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+            Matcher lines = READ.matcher(scrape);
+            while (lines.find()) {
+                read += Double.parseDouble(lines.group(1));
+            }
+        }
+        assertThat(read).isGreaterThanOrEqualTo(2_000);
     }
 
     private static void assertStatusTells(TestCluster cluster) throws Exception {
