@@ -33,11 +33,14 @@ final class HealthBoard {
      */
     synchronized boolean report(String name, @Nullable String problem) {
         Health.Component before = components.get(name);
-        boolean same = before != null && before.up() == (problem == null);
-        if (same && !NOT_ANSWERED_YET.equals(before.problem())) {
-            return false;
+        if (before != null && before.up() == (problem == null)) {
+            if (!NOT_ANSWERED_YET.equals(before.problem())) {
+                return false;
+            }
+            components.put(name, new Health.Component(name, before.since(), problem));
+        } else {
+            components.put(name, new Health.Component(name, clock.millis(), problem));
         }
-        components.put(name, new Health.Component(name, same ? before.since() : clock.millis(), problem));
         return true;
     }
 
