@@ -22,4 +22,16 @@ public final class Provisioning {
         new ElasticsearchTemplates(settings).install();
         return new KafkaTopics(settings).ensure();
     }
+
+    /**
+     * As {@link #install}, for a topology: what its settings say about the state has to fit the state that is there.
+     *
+     * @param settings those of the topology
+     * @return the topic of readings
+     */
+    public static ReadingsTopic installForTopology(Settings settings) {
+        ReadingsTopic topic = install(settings);
+        CassandraSchema.settleWindowLength(settings);
+        return topic;
+    }
 }

@@ -93,9 +93,19 @@ final class SubmitCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         cluster.requireFree(name);
-        ReadingsTopic topic = Provisioning.install(settings);
+        ReadingsTopic topic = Provisioning.installForTopology(settings);
         cluster.submit(name, FoursigmaTopology.of(settings, new RealStores(settings), topic));
-        out().println("Topology '" + name + "' is submitted: " + Parallelism.of(settings, topic.partitions()));
+        Parallelism parallelism = Parallelism.of(settings, topic.partitions());
+        out().printf(
+                        "Topology '%s' is submitted: %d workers; %d spout tasks for %d partitions, %d tasks of decode, %d of each"
+                                + " stateful bolt%n",
+                        name,
+                        parallelism.workers(),
+                        parallelism.spouts(),
+                        topic.partitions(),
+                        parallelism.decoders(),
+                        parallelism.statefulTasks());
+        out().flush();
         return ExitCode.OK;
     }
 

@@ -39,6 +39,7 @@ public final class CassandraSchema {
                 name text,
                 version int,
                 state_buckets int,
+                window_millis bigint,
                 PRIMARY KEY (name)
             );
             """;
@@ -78,6 +79,36 @@ public final class CassandraSchema {
                             + " with replication " + replication + ": " + e.getMessage()
                             + "; see to its nodes, or correct cassandra.replicas and cassandra.datacenter",
                     e);
+        }
+    }
+
+    /**
+     * Settles how long the windows of the state are: the first topology on a keyspace decides, and another length is
+     * refused, because the windows that the state holds would have no place among the new ones.
+     *
+     * @throws CassandraSchemaException if the state has windows of another length
+     * @throws StoreException if Cassandra does not answer
+     */
+    public static void settleWindowLength(Settings settings) {
+        String keyspace = settings.get(SettingsTable.CASSANDRA_KEYSPACE);
+        long wanted = settings.get(SettingsTable.WINDOW_LENGTH).toMillis();
+        try (CqlSession session = CassandraSessions.open(settings)) {
+            Row row = session.execute(SimpleStatement.newInstance(
+                            "UPDATE " + CassandraSessions.keyspace(settings)
+                                    + ".schema_version SET window_millis = ? WHERE name = 'state' IF window_millis = null",
+                            wanted))
+                    .one();
+            if (row == null || row.getBoolean("[applied]") || row.getLong("window_millis") == wanted) {
+                return;
+            }
+            String held = row.getLong("window_millis") + "ms";
+            throw new CassandraSchemaException("Keyspace " + keyspace + " holds windows of " + held
+                    + ", but window.length = " + settings.text(SettingsTable.WINDOW_LENGTH)
+                    + ": windows of two lengths do not fit together. Set window.length = " + held
+                    + ", or another cassandra.keyspace and kafka.group to begin anew");
+        } catch (DriverException e) {
+            throw new StoreException(
+                    "Cassandra does not tell how long the windows of keyspace " + keyspace + " are", e);
         }
     }
 

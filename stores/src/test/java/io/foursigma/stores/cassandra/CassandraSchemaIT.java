@@ -92,6 +92,18 @@ final class CassandraSchemaIT {
     }
 
     @Test
+    void firstTopologySettlesTheWindowsLengthAndAnotherLengthIsRefused() {
+        Settings settings = installed("schema_windows").with(SettingsTable.WINDOW_LENGTH, "5s");
+        CassandraSchema.settleWindowLength(settings);
+        CassandraSchema.settleWindowLength(settings.with(SettingsTable.WINDOW_LENGTH, "5000ms"));
+
+        assertThatThrownBy(() -> CassandraSchema.settleWindowLength(settings.with(SettingsTable.WINDOW_LENGTH, "2s")))
+                .isInstanceOf(CassandraSchemaException.class)
+                .hasMessageContaining("holds windows of 5000ms, but window.length = 2s")
+                .hasMessageContaining("cassandra.keyspace");
+    }
+
+    @Test
     void newerVersionOfTheSchemaIsRefused() {
         Settings settings = installed("schema_newer");
         CassandraFixture.execute(settings, "UPDATE schema_newer.schema_version SET version = 2 WHERE name = 'state'");

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The root folder of the built project, named by the system property {@code foursigma.home}. */
-final class Home {
+public final class Home {
 
     private Home() {}
 
-    static Path folder() {
+    public static Path folder() {
         return Path.of(System.getProperty("foursigma.home", "."))
                 .toAbsolutePath()
                 .normalize();
     }
 
     /** The class path that the build wrote for a module of {@code local/}: its own jar and its libraries. */
-    static List<Path> classPath(String module) {
+    public static List<Path> classPath(String module) {
         Path target = folder().resolve("local").resolve(module).resolve("target");
         try {
             Stream<Path> own = Stream.of(target.resolve("foursigma-local-" + module + ".jar"));

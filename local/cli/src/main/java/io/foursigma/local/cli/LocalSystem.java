@@ -59,7 +59,7 @@ final class LocalSystem implements AutoCloseable {
                     .with(CASSANDRA_CONTACT_POINTS, text(servers.cassandra()))
                     .with(ELASTICSEARCH_URL, servers.elasticsearch().toString())
                     .with(REDIS_ADDRESS, text(servers.redis()));
-            storm.submit(addressed, Provisioning.install(addressed));
+            storm.submit(addressed, Provisioning.installForTopology(addressed));
             steps.ready("Topics, tables and indexes");
             ready = true;
             return new LocalSystem(storm, servers, addressed);

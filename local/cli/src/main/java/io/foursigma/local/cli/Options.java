@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /** Checks of what stands on the command line; each error names the option, the value and the cure. */
-final class Options {
+public final class Options {
 
     private Options() {}
 
     /** A duration above 0. */
-    static Duration duration(String option, String text) {
+    public static Duration duration(String option, String text) {
         try {
             return DurationText.parseAboveZero(text);
         } catch (IllegalArgumentException e) {

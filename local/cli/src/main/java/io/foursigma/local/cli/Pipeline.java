@@ -22,21 +22,21 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far the pipeline has come, seen from outside: Kafka's offsets beside the durable state. */
-final class Pipeline implements AutoCloseable {
+public final class Pipeline implements AutoCloseable {
 
     private final Settings settings;
     private final StateReader state;
     private final Admin admin;
 
     /** Looks on through this reader, which stays the caller's. */
-    Pipeline(Settings settings, StateReader state) {
+    public Pipeline(Settings settings, StateReader state) {
         this.settings = settings;
         this.state = state;
         admin = Admin.create(Map.of("bootstrap.servers", settings.get(KAFKA_BOOTSTRAP)));
     }
 
     /** The end offset of every partition of the topic of readings. */
-    Map<Integer, Long> ends() throws InterruptedException {
+    public Map<Integer, Long> ends() throws InterruptedException {
         String topic = settings.get(READINGS_TOPIC);
         try {
             Map<TopicPartition, OffsetSpec> latest = admin
@@ -65,7 +65,7 @@ final class Pipeline implements AutoCloseable {
      * Whether every record before {@code ends} is done with: each bucket's next offset has reached the end, and the
      * group has committed it, which it does when the sinks have acknowledged too, unless a run has timed out meanwhile.
      */
-    boolean reached(Map<Integer, Long> ends) throws InterruptedException {
+    public boolean reached(Map<Integer, Long> ends) throws InterruptedException {
         Map<Integer, Long> committed = committed();
         boolean allCommitted =
                 ends.entrySet().stream().allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
@@ -73,7 +73,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** The ledger, from durable state. */
-    Ledger ledger() {
+    public Ledger ledger() {
         return Ledgers.of(state.statsProgress(), state.windowsProgress());
     }
 
@@ -96,7 +96,8 @@ final class Pipeline implements AutoCloseable {
         return true;
     }
 
-    private Map<Integer, Long> committed() throws InterruptedException {
+    /** The offset of every partition up to which the group is done; a partition that it never committed is missing. */
+    public Map<Integer, Long> committed() throws InterruptedException {
         try {
             Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(settings.get(KAFKA_GROUP))
                     .partitionsToOffsetAndMetadata()

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What an analysis has to find, worked out by exact arithmetic, one reading after the other. It shares no code with the
  * product's statistics or windows.
  */
-final class Oracle {
+public final class Oracle {
 
     private static final MathContext DIGITS = new MathContext(60);
 
@@ -29,14 +29,14 @@ final class Oracle {
     private final List<String> nearTheBound = new ArrayList<>();
     private long late;
 
-    Oracle(long windowMillis, double sigmas, long minCount) {
+    public Oracle(long windowMillis, double sigmas, long minCount) {
         this.windowMillis = windowMillis;
         this.sigmas = sigmas;
         this.minCount = minCount;
     }
 
     /** A sensor's or a window's count, mean, population standard deviation, least and greatest value. */
-    record Stats(long count, double mean, double std, double min, double max) {}
+    public record Stats(long count, double mean, double std, double min, double max) {}
 
     /** A window by its start; {@code open} if no later reading has closed it. */
     record Window(String sensor, long start) implements Comparable<Window> {
@@ -47,11 +47,11 @@ final class Oracle {
         }
     }
 
-    void read(String sensor, long time, double value) {
+    public void read(String sensor, long time, double value) {
         sensors.computeIfAbsent(sensor, Sensor::new).read(time, value);
     }
 
-    Map<String, Stats> stats() {
+    public Map<String, Stats> stats() {
         Map<String, Stats> all = new TreeMap<>();
         sensors.forEach((name, sensor) -> all.put(name, sensor.all.stats()));
         return all;
@@ -72,7 +72,7 @@ final class Oracle {
     }
 
     /** Anomalies as {@code sensor time value}. */
-    Set<String> anomalies() {
+    public Set<String> anomalies() {
         return anomalies;
     }
 
@@ -85,7 +85,7 @@ final class Oracle {
         return late;
     }
 
-    static String anomaly(String sensor, long time, double value) {
+    public static String anomaly(String sensor, long time, double value) {
         return sensor + ' ' + time + ' ' + value;
     }
 

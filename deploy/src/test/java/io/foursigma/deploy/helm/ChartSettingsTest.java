@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.deploy.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.foursigma.schemas.settings.Setting;
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the pods get as settings is what the code takes as settings, and secrets stay where they are. */
+class ChartSettingsTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void configMapHoldsSettingsThatTheCodeAccepts(ValueFiles values, @TempDir Path folder) throws IOException {
+        Map<String, String> environment = Rendered.texts(
+                values.rendered(folder).one("ConfigMap", "-settings").path("data"));
+        Settings settings = Settings.resolve(environment, Map.of());
+        assertThat(settings.texts()).hasSameSizeAs(environment);
+        assertThat(settings.get(SettingsTable.RELAY_HOST)).isEqualTo("0.0.0.0");
+    }
+
+    @Test
+    void everySettingBecomesItsEnvironmentVariable(@TempDir Path folder) throws IOException {
+        Map<String, String> given = new HashMap<>();
+        Map<String, String> expected = new HashMap<>();
+        for (Setting<?> setting : settingsOfTheValues()) {
+            given.put(setting.name(), setting.defaultText());
+            expected.put(setting.environmentName(), setting.defaultText());
+        }
+        expected.put(SettingsTable.RELAY_HOST.environmentName(), "0.0.0.0");
+        expected.put(SettingsTable.RELAY_PORT.environmentName(), "8080");
+        Path file = folder.resolve("values.yaml");
+        Chart.YAML.writeValue(file.toFile(), Map.of("settings", given));
+        JsonNode configMap = new Rendered(Chart.FOURSIGMA.render(List.of(file))).one("ConfigMap", "-settings");
+        assertThat(Rendered.texts(configMap.path("data"))).isEqualTo(expected);
+    }
+
+    @Test
+    void schemaOfTheValuesKnowsTheSettingsByName() throws IOException {
+        JsonNode names = new ObjectMapper()
+                .readTree(Chart.FOURSIGMA.folder().resolve("values.schema.json").toFile())
+                .at("/definitions/setting/enum");
+        List<String> known = new ArrayList<>();
+        names.forEach(name -> known.add(name.textValue()));
+        assertThat(known)
+                .as("definitions.setting in values.schema.json; relay.host and relay.port are the chart's own")
+                .containsExactlyElementsOf(
+                        settingsOfTheValues().stream().map(Setting::name).toList());
+    }
+
+    @Test
+    void settingFromASecretIsAReferenceAndNothingElse(@TempDir Path folder) throws IOException {
+        Rendered rendered = ValueFiles.EVERYTHING.rendered(folder);
+        String variable = SettingsTable.REDIS_ADDRESS.environmentName();
+        assertThat(Rendered.texts(rendered.one("ConfigMap", "-settings").path("data")))
+                .doesNotContainKey(variable);
+        List<JsonNode> references = new ArrayList<>();
+        for (JsonNode pod : rendered.pods()) {
+            pod.findValues("env")
+                    .forEach(list -> list.forEach(variableOfPod -> {
+                        if (variableOfPod.path("name").asText().equals(variable)) {
+                            references.add(variableOfPod);
+                        }
+                    }));
+        }
+        assertThat(references)
+                .hasSize(3)
+                .allSatisfy(reference -> assertThat(reference.toString())
+                        .isEqualTo("{\"name\":\"" + variable
+                                + "\",\"valueFrom\":{\"secretKeyRef\":{\"name\":\"stores\",\"key\":\"redis\"}}}"));
+    }
+
+    @Test
+    void noTemplateMakesASecret() throws IOException {
+        try (var files = Files.list(Chart.FOURSIGMA.folder().resolve("templates"))) {
+            for (Path file : files.toList()) {
+                assertThat(Files.readString(file)).as(file.toString()).doesNotContain("kind: Secret");
+            }
+        }
+    }
+
+    /** All settings but those of the relay's own address, which the chart gives. */
+    private static List<Setting<?>> settingsOfTheValues() {
+        List<Setting<?>> settings = new ArrayList<>(SettingsTable.ALL);
+        settings.removeAll(List.of(SettingsTable.RELAY_HOST, SettingsTable.RELAY_PORT));
+        return settings;
+    }
+}
