@@ -2,8 +2,9 @@
 package io.foursigma.bolts;
 
 import io.foursigma.analytics.SensorWindowsState;
+import io.foursigma.bolts.metrics.InsightMetrics;
+import io.foursigma.bolts.metrics.StatefulMetrics;
 import io.foursigma.bolts.order.BucketTask;
-import io.foursigma.bolts.order.Outlet;
 import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.LatestSensor;
@@ -11,7 +12,6 @@ import io.foursigma.stores.BucketStore;
 import io.foursigma.stores.Stores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
@@ -46,12 +46,14 @@ public final class AnomalyBolt extends BaseRichBolt {
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector newCollector) {
         collector = newCollector;
-        store = stores.windows();
+        StatefulMetrics metrics = new StatefulMetrics(context);
+        store = metrics.measured(stores.windows());
         changed = new LinkedHashMap<>();
         found = new ArrayList<>();
         WindowLogic logic =
                 new WindowLogic(windowSettings.config(), windowSettings.publish(), clock, new ForTheLivePage());
-        task = new BucketTask<>(config.forTask(context), store, logic, new Sending());
+        InsightsOutlet outlet = new InsightsOutlet(collector, new InsightMetrics(context));
+        task = new BucketTask<>(config.forTask(context), store, logic, outlet, metrics);
     }
 
     @Override
@@ -98,41 +100,6 @@ public final class AnomalyBolt extends BaseRichBolt {
         @Override
         public void found(Anomaly anomaly) {
             found.add(anomaly);
-        }
-    }
-
-    /** Sends what durable shares have brought about, anchored to each, and acks. */
-    private final class Sending implements Outlet<Tuple, WindowLogic.Output> {
-
-        @Override
-        public void durable(List<Done<Tuple, WindowLogic.Output>> done) {
-            for (Done<Tuple, WindowLogic.Output> one : done) {
-                send(one.ticket(), one.outputs());
-                collector.ack(one.ticket());
-            }
-        }
-
-        private void send(Tuple anchor, List<WindowLogic.Output> outputs) {
-            Insights insights = Insights.none();
-            for (WindowLogic.Output output : outputs) {
-                if (output instanceof WindowLogic.Output.Found anomaly) {
-                    insights.anomalies().add(anomaly.anomaly());
-                } else if (output instanceof WindowLogic.Output.Window window) {
-                    insights.windows().add(window.closed());
-                }
-            }
-            if (!insights.isEmpty()) {
-                collector.emit(Streams.INSIGHTS, anchor, new Values(insights));
-            }
-            if (!insights.anomalies().isEmpty()) {
-                Results results = new Results(new ArrayList<>(), insights.anomalies());
-                collector.emit(Streams.RESULTS, anchor, new Values(results));
-            }
-        }
-
-        @Override
-        public void failed(Tuple tuple) {
-            collector.fail(tuple);
         }
     }
 }

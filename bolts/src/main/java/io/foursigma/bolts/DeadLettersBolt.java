@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.bolts;
 
+import io.foursigma.bolts.metrics.SinkMetrics;
 import io.foursigma.schemas.DeadLetter;
 import io.foursigma.stores.DeadLetterLog;
 import io.foursigma.stores.Stores;
@@ -29,7 +30,7 @@ public final class DeadLettersBolt extends BaseRichBolt {
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
         log = stores.deadLetters();
-        batches = new SinkBatches<>("dead letters", collector, log::append, MAX_GATHERED);
+        batches = new SinkBatches<>("dead letters", collector, log::append, MAX_GATHERED, new SinkMetrics(context));
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.bolts;
 
+import io.foursigma.bolts.metrics.DecodeMetrics;
 import io.foursigma.bolts.order.RunSplitter;
 import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.DeadLetter;
@@ -35,6 +36,7 @@ public final class DecodeBolt extends BaseRichBolt {
     private transient List<Integer> statsTasks;
     private transient List<Integer> anomalyTasks;
     private transient RunSplitter splitter;
+    private transient DecodeMetrics metrics;
 
     /**
      * A bolt for these buckets.
@@ -61,6 +63,7 @@ public final class DecodeBolt extends BaseRichBolt {
                     + " need as many tasks, but have " + statsTasks.size() + " and " + anomalyTasks.size());
         }
         splitter = new RunSplitter(new Buckets(bucketCount), statsTasks.size());
+        metrics = new DecodeMetrics(context);
     }
 
     @Override
@@ -70,6 +73,7 @@ public final class DecodeBolt extends BaseRichBolt {
             ReadingJson.read(record.value(), new RecordSink(tuple, run, record));
         }
         Share[] shares = splitter.split(run);
+        metrics.split(shares);
         for (int task = 0; task < shares.length; task++) {
             collector.emitDirect(statsTasks.get(task), Streams.STATS_SHARES, tuple, new Values(shares[task]));
             Share share = shares[task].withoutItems();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.bolts;
 
+import com.codahale.metrics.Counter;
+import io.foursigma.bolts.metrics.SinkMetrics;
+import io.foursigma.bolts.metrics.TaskMetric;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.DeadLetter;
 import io.foursigma.schemas.Position;
@@ -38,6 +41,7 @@ public final class InsightsBolt extends BaseRichBolt {
     private transient DeadLetterLog deadLetters;
     private transient ExecutorService thread;
     private transient SinkBatches<Insights> batches;
+    private transient Counter refusedDocuments;
 
     /** A bolt on these stores. */
     public InsightsBolt(Stores stores) {
@@ -48,8 +52,9 @@ public final class InsightsBolt extends BaseRichBolt {
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
         index = stores.insights();
         deadLetters = stores.deadLetters();
+        refusedDocuments = TaskMetric.DOCUMENTS_REFUSED.counter(context);
         thread = Executors.newSingleThreadExecutor(Workers.daemon("insights"));
-        batches = new SinkBatches<>("insights", collector, this::put, MAX_GATHERED);
+        batches = new SinkBatches<>("insights", collector, this::put, MAX_GATHERED, new SinkMetrics(context));
     }
 
     @Override
@@ -99,6 +104,9 @@ public final class InsightsBolt extends BaseRichBolt {
             letters.add(new DeadLetter(
                     cause, "refused by the index: " + one.reason(), one.json().getBytes(StandardCharsets.UTF_8)));
         }
-        return letters.isEmpty() ? CompletableFuture.completedStage(null) : deadLetters.append(letters);
+        if (letters.isEmpty()) {
+            return CompletableFuture.completedStage(null);
+        }
+        return deadLetters.append(letters).thenRun(() -> refusedDocuments.inc(letters.size()));
     }
 }

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.bolts;
 
-import io.foursigma.schemas.Anomaly;
-import io.foursigma.schemas.LatestSensor;
+import io.foursigma.bolts.metrics.SinkMetrics;
 import io.foursigma.stores.LatestValues;
 import io.foursigma.stores.StoreException;
 import io.foursigma.stores.Stores;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -32,16 +27,13 @@ public final class LatestBolt extends BaseRichBolt {
 
     private static final Logger LOG = LoggerFactory.getLogger(LatestBolt.class);
     private static final long serialVersionUID = 1;
-    private static final int MAX_ANOMALIES = 1_000;
 
     private final Stores stores;
     private transient LatestValues latest;
     private transient ExecutorService thread;
-    private transient Map<String, LatestSensor> waiting;
-    private transient List<Anomaly> anomalies;
-    private transient @Nullable CompletableFuture<Boolean> underWay;
-    private transient Map<String, LatestSensor> sent;
-    private transient List<Anomaly> sentAnomalies;
+    private transient SinkMetrics metrics;
+    private transient LatestBatch waiting;
+    private transient @Nullable UnderWay underWay;
 
     /** A bolt on these stores. */
     public LatestBolt(Stores stores) {
@@ -52,22 +44,20 @@ public final class LatestBolt extends BaseRichBolt {
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
         latest = stores.latest();
         thread = Executors.newSingleThreadExecutor(Workers.daemon("latest"));
-        waiting = new LinkedHashMap<>();
-        anomalies = new ArrayList<>();
-        sent = Map.of();
-        sentAnomalies = List.of();
+        metrics = new SinkMetrics(context);
+        waiting = new LatestBatch();
     }
 
     @Override
     public void execute(Tuple tuple) {
         if (tuple.getSourceStreamId().equals(Streams.LATEST)) {
             LatestUpdate update = (LatestUpdate) tuple.getValue(0);
-            update.sensors().forEach(one -> waiting.merge(one.sensor(), one, LatestBolt::merged));
-            keep(update.anomalies());
+            waiting.add(update.sensors(), update.anomalies());
         } else {
             takeAnswer();
             send();
         }
+        metrics.waiting(waiting.size() + (underWay == null ? 0 : underWay.batch.size()));
     }
 
     @Override
@@ -80,35 +70,29 @@ public final class LatestBolt extends BaseRichBolt {
     }
 
     private void takeAnswer() {
-        if (underWay == null || !underWay.isDone()) {
+        if (underWay == null || !underWay.taken.isDone()) {
             return;
         }
-        if (!underWay.join()) {
-            Map<String, LatestSensor> newer = waiting;
-            waiting = sent;
-            newer.values().forEach(one -> waiting.merge(one.sensor(), one, LatestBolt::merged));
-            List<Anomaly> later = anomalies;
-            anomalies = new ArrayList<>(sentAnomalies);
-            keep(later);
+        if (!underWay.taken.join()) {
+            LatestBatch again = underWay.batch;
+            again.add(waiting.sensors(), waiting.anomalies());
+            waiting = again;
+            metrics.retried();
         }
         underWay = null;
     }
 
     private void send() {
-        if (underWay == null && !(waiting.isEmpty() && anomalies.isEmpty())) {
-            sent = waiting;
-            sentAnomalies = anomalies;
-            waiting = new LinkedHashMap<>();
-            anomalies = new ArrayList<>();
-            Collection<LatestSensor> values = sent.values();
-            List<Anomaly> found = sentAnomalies;
-            underWay = CompletableFuture.supplyAsync(() -> put(values, found), thread);
+        if (underWay == null && waiting.size() > 0) {
+            LatestBatch batch = waiting;
+            waiting = new LatestBatch();
+            underWay = new UnderWay(batch, CompletableFuture.supplyAsync(() -> put(batch), thread));
         }
     }
 
-    private boolean put(Collection<LatestSensor> values, List<Anomaly> found) {
+    private boolean put(LatestBatch batch) {
         try {
-            latest.put(values, found);
+            latest.put(batch.sensors(), batch.anomalies());
             return true;
         } catch (StoreException e) {
             LOG.debug("latest values wait: {}", e.getMessage());
@@ -116,17 +100,6 @@ public final class LatestBolt extends BaseRichBolt {
         }
     }
 
-    private void keep(List<Anomaly> more) {
-        anomalies.addAll(more);
-        if (anomalies.size() > MAX_ANOMALIES) {
-            anomalies.subList(0, anomalies.size() - MAX_ANOMALIES).clear();
-        }
-    }
-
-    private static LatestSensor merged(LatestSensor older, LatestSensor newer) {
-        return new LatestSensor(
-                newer.sensor(),
-                newer.reading() == null ? older.reading() : newer.reading(),
-                newer.stats() == null ? older.stats() : newer.stats());
-    }
+    /** A batch that the store's thread has, and whether the store took it. */
+    private record UnderWay(LatestBatch batch, CompletableFuture<Boolean> taken) {}
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.bolts;
 
+import io.foursigma.bolts.metrics.SinkMetrics;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.SensorStats;
 import io.foursigma.stores.ResultLog;
@@ -34,7 +35,7 @@ public final class ResultsBolt extends BaseRichBolt {
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
         log = stores.results();
-        batches = new SinkBatches<>("results", collector, this::append, MAX_GATHERED);
+        batches = new SinkBatches<>("results", collector, this::append, MAX_GATHERED, new SinkMetrics(context));
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.bolts;
 
+import io.foursigma.bolts.metrics.SinkMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -32,6 +33,7 @@ final class SinkBatches<P> {
     private final OutputCollector collector;
     private final Function<List<P>, CompletionStage<?>> put;
     private final int maxGathered;
+    private final SinkMetrics metrics;
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private List<Tuple> tuples = new ArrayList<>();
     private List<P> payloads = new ArrayList<>();
@@ -45,12 +47,19 @@ final class SinkBatches<P> {
      * @param collector takes the acknowledgements
      * @param put puts a batch, again and again if need be
      * @param maxGathered how many tuples are kept beside those under way
+     * @param metrics takes the number of tuples that wait, and retries
      */
-    SinkBatches(String name, OutputCollector collector, Function<List<P>, CompletionStage<?>> put, int maxGathered) {
+    SinkBatches(
+            String name,
+            OutputCollector collector,
+            Function<List<P>, CompletionStage<?>> put,
+            int maxGathered,
+            SinkMetrics metrics) {
         this.name = name;
         this.collector = collector;
         this.put = put;
         this.maxGathered = maxGathered;
+        this.metrics = metrics;
     }
 
     /** Gathers a tuple. Blocks while too many are kept. */
@@ -62,6 +71,7 @@ final class SinkBatches<P> {
         }
         tuples.add(tuple);
         payloads.add(payload);
+        tellDepth();
     }
 
     /** Takes note of the store's answer and hands over the next batch. To be called every few milliseconds. */
@@ -77,6 +87,7 @@ final class SinkBatches<P> {
                     LOG.warn("{} cannot be put and are tried again until they can: {}", name, answer.error.toString());
                 }
                 failing = true;
+                metrics.retried();
                 send(inFlight);
             }
         }
@@ -86,6 +97,11 @@ final class SinkBatches<P> {
             payloads = new ArrayList<>();
             send(inFlight);
         }
+        tellDepth();
+    }
+
+    private void tellDepth() {
+        metrics.waiting(tuples.size() + (inFlight == null ? 0 : inFlight.tuples.size()));
     }
 
     private void send(Batch<P> batch) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.bolts;
 
+import io.foursigma.bolts.metrics.StatefulMetrics;
 import io.foursigma.bolts.order.BucketTask;
 import io.foursigma.bolts.order.Outlet;
-import io.foursigma.bolts.order.SensorLogic;
 import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.LatestSensor;
 import io.foursigma.schemas.SensorStats;
@@ -44,9 +44,11 @@ public final class StatsBolt extends BaseRichBolt {
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector newCollector) {
         collector = newCollector;
-        store = stores.stats();
+        StatefulMetrics metrics = new StatefulMetrics(context);
+        store = metrics.measured(stores.stats());
         changed = new LinkedHashMap<>();
-        task = new BucketTask<>(config.forTask(context), store, new Logic(), new Sending());
+        RunningLogic logic = new RunningLogic(running -> changed.put(running.sensor(), running));
+        task = new BucketTask<>(config.forTask(context), store, logic, new Sending(), metrics);
     }
 
     @Override
@@ -102,33 +104,6 @@ public final class StatsBolt extends BaseRichBolt {
         @Override
         public void failed(Tuple tuple) {
             collector.fail(tuple);
-        }
-    }
-
-    /** Adds readings to running statistics. What a reading brings about is that its sensor has changed. */
-    private final class Logic implements SensorLogic<RunningSensor, StatsRow, RunningSensor> {
-
-        @Override
-        public RunningSensor fresh(String sensor) {
-            return new RunningSensor(sensor);
-        }
-
-        @Override
-        public RunningSensor resume(String sensor, StatsRow row) {
-            return new RunningSensor(sensor, row);
-        }
-
-        @Override
-        public StatsRow row(RunningSensor running) {
-            return running.row();
-        }
-
-        @Override
-        public boolean apply(RunningSensor running, Share share, int i, List<RunningSensor> outputs) {
-            running.add(share, i);
-            changed.put(running.sensor(), running);
-            outputs.add(running);
-            return false;
         }
     }
 }

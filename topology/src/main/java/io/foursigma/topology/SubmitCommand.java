@@ -97,8 +97,8 @@ final class SubmitCommand implements Callable<Integer> {
         cluster.submit(name, FoursigmaTopology.of(settings, new RealStores(settings), topic));
         Parallelism parallelism = Parallelism.of(settings, topic.partitions());
         out().printf(
-                        "Topology '%s' is submitted: %d workers; %d spout tasks for %d partitions, %d tasks of decode, %d of each"
-                                + " stateful bolt%n",
+                        "Topology '%s' is submitted. Workers: %d; spout tasks: %d for %d partitions; tasks of decode: %d; of each"
+                                + " stateful bolt: %d%n",
                         name,
                         parallelism.workers(),
                         parallelism.spouts(),

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.topology;
 
+import static io.foursigma.schemas.settings.SettingsTable.METRICS_HOST;
+import static io.foursigma.schemas.settings.SettingsTable.METRICS_PORT_OFFSET;
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_MAX_PENDING;
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_MESSAGE_TIMEOUT;
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_WORKERS;
 
 import io.foursigma.schemas.settings.Settings;
+import io.foursigma.topology.metrics.PrometheusReporter;
+import java.util.List;
 import org.apache.storm.Config;
 import org.apache.storm.policy.WaitStrategyPark;
 
@@ -28,6 +32,10 @@ public final class TopologyConfig {
         config.put(Config.TOPOLOGY_ENABLE_MESSAGE_TIMEOUTS, true);
         config.put(Config.TOPOLOGY_BOLT_WAIT_STRATEGY, WaitStrategyPark.class.getName());
         config.setFallBackOnJavaSerialization(false);
+        settings.get(METRICS_PORT_OFFSET)
+                .ifPresent(offset -> config.put(
+                        Config.TOPOLOGY_METRICS_REPORTERS,
+                        List.of(PrometheusReporter.entry(settings.get(METRICS_HOST), offset))));
         TupleTypes.register(config);
         return config;
     }

@@ -4,6 +4,7 @@ package io.foursigma.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.foursigma.bolts.metrics.TaskMetric;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.stores.ReadingsTopic;
 import io.foursigma.stores.memory.InMemoryStores;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +22,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.storm.generated.Bolt;
 import org.apache.storm.generated.StormTopology;
+import org.apache.storm.metrics2.StormMetricRegistry;
 import org.apache.storm.task.IOutputCollector;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
@@ -45,6 +48,7 @@ final class BoltHarness implements AutoCloseable {
     private final Map<Integer, String> tasks = new TreeMap<>();
     private final Map<String, List<Integer>> tasksOf = new HashMap<>();
     private final TopologyContext context;
+    private final StormMetricRegistry registry = new StormMetricRegistry();
     private final Recorder recorder = new Recorder();
 
     /** The first task of a component, prepared. */
@@ -103,7 +107,20 @@ final class BoltHarness implements AutoCloseable {
                 new HashMap<>(),
                 new HashMap<>(),
                 new AtomicBoolean(),
-                null);
+                registry);
+    }
+
+    /** What a counter or gauge of the bolt says, as Storm's reporters read it. */
+    long metric(TaskMetric metric) {
+        int task = context.getThisTaskId();
+        String name = metric.stormName();
+        if (metric.kind() == TaskMetric.Kind.GAUGE) {
+            Object value = Objects.requireNonNull(registry.getTaskGauges(task).get(name), name)
+                    .getValue();
+            return ((Number) value).longValue();
+        }
+        return Objects.requireNonNull(registry.getTaskCounters(task).get(name), name)
+                .getCount();
     }
 
     /** Hands the bolt a tuple with these values and returns it. */

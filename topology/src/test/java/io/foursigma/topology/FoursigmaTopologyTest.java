@@ -73,6 +73,24 @@ class FoursigmaTopologyTest {
                 .containsEntry(Config.TOPOLOGY_FALL_BACK_ON_JAVA_SERIALIZATION, false);
     }
 
+    @Test
+    void workersServeMetricsOnlyWhereAPortIsSet() {
+        assertThat(TopologyConfig.of(Settings.defaults())).doesNotContainKey(Config.TOPOLOGY_METRICS_REPORTERS);
+        Settings on = Settings.defaults()
+                .with(SettingsTable.METRICS_HOST, "10.0.0.1")
+                .with(SettingsTable.METRICS_PORT_OFFSET, "10000");
+        assertThat(TopologyConfig.of(on))
+                .containsEntry(
+                        Config.TOPOLOGY_METRICS_REPORTERS,
+                        List.of(Map.of(
+                                "class",
+                                "io.foursigma.topology.metrics.PrometheusReporter",
+                                "host",
+                                "10.0.0.1",
+                                "port-offset",
+                                10_000)));
+    }
+
     private List<String> inputs(String name) {
         Bolt bolt = Objects.requireNonNull(graph.get_bolts().get(name), name);
         return bolt.get_common().get_inputs().entrySet().stream()

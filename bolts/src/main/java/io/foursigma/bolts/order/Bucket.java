@@ -56,14 +56,20 @@ final class Bucket<L, S, O> {
     }
 
     /** Applies the readings of a share that lie in this bucket and were not applied before. */
-    void apply(Share share, int[] bucketOf, List<PartitionOrder.Caused<O>> outputs) {
+    void apply(Share share, int[] bucketOf, List<PartitionOrder.Caused<O>> outputs, TaskWatch watch) {
         long next = next(share);
         Share.Columns readings = share.readings();
-        long applied = 0;
-        long late = 0;
+        int applied = 0;
+        int late = 0;
+        int duplicate = 0;
         List<O> caused = new ArrayList<>(0);
         for (int i = 0; i < bucketOf.length; i++) {
-            if (bucketOf[i] == number && readings.offsets()[i] >= next) {
+            if (bucketOf[i] != number) {
+                continue;
+            }
+            if (readings.offsets()[i] < next) {
+                duplicate++;
+            } else {
                 String sensor = readings.sensors()[i];
                 L live = sensors.computeIfAbsent(sensor, logic::fresh);
                 if (logic.apply(live, share, i, caused)) {
@@ -76,6 +82,9 @@ final class Bucket<L, S, O> {
                 applied++;
                 dirty.put(sensor, live);
             }
+        }
+        if (applied + duplicate > 0) {
+            watch.applied(applied, late, duplicate);
         }
         count(share, next, applied, late);
     }

@@ -34,6 +34,7 @@ public final class BucketTask<L, S, O, T> {
     private final BucketStore<S> store;
     private final SensorLogic<L, S, O> logic;
     private final Outlet<T, O> outlet;
+    private final TaskWatch watch;
     private final Map<Integer, Bucket<L, S, O>> buckets = new TreeMap<>();
     private final Map<Integer, PartitionOrder<T, O>> partitions = new HashMap<>();
     private final Map<Integer, Long> sendAgainAt = new HashMap<>();
@@ -43,11 +44,17 @@ public final class BucketTask<L, S, O, T> {
     private boolean claimedOnce;
 
     /** A task that claims nothing before its first pulse or share. */
-    public BucketTask(BucketTaskConfig config, BucketStore<S> store, SensorLogic<L, S, O> logic, Outlet<T, O> outlet) {
+    public BucketTask(
+            BucketTaskConfig config,
+            BucketStore<S> store,
+            SensorLogic<L, S, O> logic,
+            Outlet<T, O> outlet,
+            TaskWatch watch) {
         this.config = config;
         this.store = store;
         this.logic = logic;
         this.outlet = outlet;
+        this.watch = watch;
     }
 
     /** Takes a share. Its ticket comes out of the outlet, now or later. */
@@ -136,8 +143,8 @@ public final class BucketTask<L, S, O, T> {
             bucketOf[i] = config.buckets().of(sensors[i]);
         }
         int counting = config.buckets().ofPartition(share.partition());
-        buckets.forEach(
-                (number, bucket) -> bucket.apply(number == counting ? share : share.withoutItems(), bucketOf, outputs));
+        buckets.forEach((number, bucket) ->
+                bucket.apply(number == counting ? share : share.withoutItems(), bucketOf, outputs, watch));
         T older = order.await(ticket, share, outputs);
         if (older != null) {
             outlet.failed(older);
@@ -179,6 +186,7 @@ public final class BucketTask<L, S, O, T> {
         if (due) {
             lastFlushMillis = nowMillis;
         }
+        int dirty = 0;
         for (Map.Entry<Integer, Bucket<L, S, O>> entry : buckets.entrySet()) {
             Bucket<L, S, O> bucket = entry.getValue();
             Long again = sendAgainAt.get(entry.getKey());
@@ -186,7 +194,9 @@ public final class BucketTask<L, S, O, T> {
                 sendAgainAt.remove(entry.getKey());
                 send(bucket.flush());
             }
+            dirty += bucket.dirtyCount();
         }
+        watch.dirty(dirty);
     }
 
     private boolean overfull(Bucket<L, S, O> bucket) {

@@ -25,6 +25,7 @@ abstract class BucketTaskScenario {
     final InMemoryBucketStore<ChainLogic.Row> memory = new InMemoryBucketStore<>();
     final FaultyStore<ChainLogic.Row> store = new FaultyStore<>(memory);
     final RecordingOutlet outlet = new RecordingOutlet();
+    final RecordingWatch watch = new RecordingWatch();
     BucketTask<ChainLogic.Live, ChainLogic.Row, String, String> task = task("owner-1", 1_000, 1_000);
     long now;
     int copies;
@@ -44,7 +45,7 @@ abstract class BucketTaskScenario {
                 maxDirtyRows,
                 maxParked,
                 RETRY);
-        return new BucketTask<>(config, store, new ChainLogic(), outlet);
+        return new BucketTask<>(config, store, new ChainLogic(), outlet, watch);
     }
 
     Share share(long first, long end) {

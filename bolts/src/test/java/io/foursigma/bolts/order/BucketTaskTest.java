@@ -7,6 +7,7 @@ import io.foursigma.bolts.order.FaultyStore.Fault;
 import io.foursigma.schemas.Ledger;
 import io.foursigma.schemas.Progress;
 import io.foursigma.stores.BucketStore.Flush;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,32 @@ class BucketTaskTest extends BucketTaskScenario {
                 .containsExactly(before.read(), before.applied(), before.deadLettered(), before.late());
         assertThat(outlet.acked).containsExactly("[0,50)#1", "[0,50)#2");
         assertDurableUpTo(50);
+    }
+
+    @Test
+    void everyReadingIsToldOnceAsAppliedAndThenAsDuplicate() {
+        offer(0, 50);
+        flushAll();
+        int readings = share(0, 50).readings().size();
+        assertThat(List.of(watch.applied, watch.duplicate)).containsExactly(readings, 0);
+        long late = memory.progress().values().stream()
+                .mapToLong(partitions ->
+                        partitions.getOrDefault(0, Progress.at(-1)).late())
+                .sum();
+        assertThat(watch.late).isPositive().isEqualTo(Math.toIntExact(late));
+        offer(0, 60);
+        flushAll();
+        assertThat(List.of(watch.applied, watch.duplicate))
+                .containsExactly(share(0, 60).readings().size(), readings);
+    }
+
+    @Test
+    void changedSensorsAreToldUntilTheirFlushIsSent() {
+        offer(0, 50);
+        int sensors = new HashSet<>(List.of(share(0, 50).readings().sensors())).size();
+        assertThat(watch.dirty).isEqualTo(sensors);
+        flushAll();
+        assertThat(watch.dirty).isZero();
     }
 
     /** Such a share moves no bucket, so no flush is sent that could tell of it. */

@@ -35,6 +35,7 @@ final class RandomSchedule {
     private final List<Delivery> network = new ArrayList<>();
     private final List<Runnable> storeWork = new ArrayList<>();
     private final Set<String> outputs = new HashSet<>();
+    private final RecordingWatch watch = new RecordingWatch();
     private boolean faulty = true;
     private long now;
     private int owners;
@@ -63,6 +64,11 @@ final class RandomSchedule {
 
     Set<String> outputs() {
         return outputs;
+    }
+
+    /** What all tasks together have told. */
+    RecordingWatch watch() {
+        return watch;
     }
 
     /** Lets it happen: first with faults, then without, until all is committed. */
@@ -146,7 +152,7 @@ final class RandomSchedule {
     private BucketTask<ChainLogic.Live, ChainLogic.Row, String, Ticket> started(int task) {
         BucketTaskConfig config = new BucketTaskConfig(
                 BUCKETS, BucketTaskConfig.ownedBy(task, TASKS, BUCKETS), "owner-" + ++owners, 30, 6, 4, 8, 25);
-        return new BucketTask<>(config, new Store(), new ChainLogic(), new Leaving(task));
+        return new BucketTask<>(config, new Store(), new ChainLogic(), new Leaving(task), watch);
     }
 
     /** One copy of a run on its way to one task. */

@@ -39,6 +39,11 @@ class RandomSchedulesTest {
         RandomSchedule schedule = new RandomSchedule(seed, false);
         schedule.run();
         assertStateIsThatOfOnePass(schedule, seed);
+        assertThat(schedule.watch().applied)
+                .as("seed %d: readings told as applied", seed)
+                .isEqualTo(Math.toIntExact(schedule.logs().stream()
+                        .mapToLong(log -> log.items(true))
+                        .sum()));
         assertThat(schedule.outputs()).as("seed %d", seed).containsAll(expectedOutputs(schedule));
         assertThat(expectedOutputs(schedule)).as("seed %d", seed).containsAll(schedule.outputs());
     }

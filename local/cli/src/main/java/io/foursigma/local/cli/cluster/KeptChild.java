@@ -18,13 +18,18 @@ import java.util.concurrent.TimeUnit;
 final class KeptChild implements AutoCloseable {
 
     private static final Duration START_DEADLINE = Duration.ofMinutes(2);
+    private static final long SHORTEST_PAUSE_SECONDS = 1;
     private static final long LONGEST_PAUSE_SECONDS = 30;
+
+    /** A child that has lived for so long did not end because it cannot start. */
+    private static final Duration GOOD_LIFE = Duration.ofMinutes(1);
 
     private final Starter starter;
     private final Steps steps;
     private final Runnable changed;
     private ChildProcess process;
-    private long pauseSeconds = 1;
+    private long startedNanos;
+    private long pauseSeconds = SHORTEST_PAUSE_SECONDS;
     private boolean closed;
 
     /**
@@ -53,6 +58,7 @@ final class KeptChild implements AutoCloseable {
     }
 
     private synchronized void watch() {
+        startedNanos = System.nanoTime();
         process.onExit().thenAccept(this::ended);
     }
 
@@ -61,6 +67,13 @@ final class KeptChild implements AutoCloseable {
             return;
         }
         steps.line(exit.describe());
+        if (System.nanoTime() - startedNanos > GOOD_LIFE.toNanos()) {
+            pauseSeconds = SHORTEST_PAUSE_SECONDS;
+        }
+        startLater();
+    }
+
+    private void startLater() {
         CompletableFuture.delayedExecutor(pauseSeconds, TimeUnit.SECONDS).execute(this::startAgain);
         pauseSeconds = Math.min(2 * pauseSeconds, LONGEST_PAUSE_SECONDS);
     }
@@ -74,6 +87,7 @@ final class KeptChild implements AutoCloseable {
                 process = starter.start();
             } catch (ServerStartException e) {
                 steps.line(String.valueOf(e.getMessage()));
+                startLater();
                 return;
             }
             watch();

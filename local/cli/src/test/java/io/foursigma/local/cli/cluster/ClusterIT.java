@@ -27,7 +27,7 @@ final class ClusterIT {
         List<ProcessHandle> all;
         try (TestCluster cluster = TestCluster.up(data, SEED, START_MILLIS, "--workers", "2")) {
             assertWrongSettingsAreRefusedBeforeSubmission(cluster, data);
-            assertThat(cluster.command("submit")).contains("Topology 'foursigma' is submitted: 2 workers");
+            assertThat(cluster.command("submit")).contains("Topology 'foursigma' is submitted. Workers: 2;");
             assertThat(cluster.command("submit", "-c", "topology.if-alive=keep"))
                     .contains("Topology 'foursigma' is alive and is kept as it is");
             cluster.publish(2_000);
@@ -46,7 +46,14 @@ final class ClusterIT {
             assertThat(cluster.command("kill", "--wait", "3")).contains("is killed");
             assertThat(cluster.command("status")).contains("No topology is alive");
             cluster.publish(1_000);
-            cluster.command("submit", "-c", "topology.stateful-tasks=3", "-c", "topology.workers=1");
+            Path conf = Files.writeString(folder.resolve("settings.yaml"), """
+                    topology.stateful-tasks: 3
+                    time.max-ahead: off
+                    """);
+            assertThat(cluster.command("submit", "-conf", conf.toString(), "-c", "topology.workers=1"))
+                    .contains("* time.max-ahead = off")
+                    .contains(
+                            "Workers: 1; spout tasks: 2 for 4 partitions; tasks of decode: 2; of each stateful bolt: 3");
             cluster.assertStatisticsEqualTheOracle();
             all = cluster.processes();
             assertThat(all).hasSizeGreaterThan(8);

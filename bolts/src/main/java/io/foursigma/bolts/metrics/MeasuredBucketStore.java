@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.bolts.metrics;
+
+import io.foursigma.stores.BucketStore;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+
+/**
+ * Measures the flushes to a store. One is measured from its first sending on, and where its outcome is unknown until a
+ * later sending is answered; a flush that was refused is not measured. Flushes are sent by one thread and answered by
+ * others.
+ */
+final class MeasuredBucketStore<S> implements BucketStore<S> {
+
+    private final BucketStore<S> store;
+    private final FlushMetrics metrics;
+    private final LongSupplier nanoTime;
+    private final Map<Integer, Sent> lastSent = new HashMap<>();
+
+    MeasuredBucketStore(BucketStore<S> store, FlushMetrics metrics, LongSupplier nanoTime) {
+        this.store = store;
+        this.metrics = metrics;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public Claim<S> claim(int bucket, String owner) {
+        return store.claim(bucket, owner);
+    }
+
+    @Override
+    public CompletionStage<FlushOutcome> flush(Flush<S> flush) {
+        Sent sent = lastSent.get(flush.bucket());
+        if (sent != null && sent.epoch == flush.epoch() && sent.sequence == flush.sequence()) {
+            metrics.retries().inc();
+        } else {
+            sent = new Sent(flush.epoch(), flush.sequence(), nanoTime.getAsLong());
+            lastSent.put(flush.bucket(), sent);
+        }
+        long firstSent = sent.nanos;
+        return store.flush(flush).whenComplete((outcome, error) -> {
+            if (outcome == FlushOutcome.DURABLE) {
+                metrics.durable(nanoTime.getAsLong() - firstSent);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private record Sent(long epoch, long sequence, long nanos) {}
+}
