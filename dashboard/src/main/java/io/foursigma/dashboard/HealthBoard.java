@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Remembers for every store whether it answers, and since when. Safe for many threads. */
 final class HealthBoard {
 
+    private static final String NOT_ANSWERED_YET = "it has not answered yet";
+
     private final Clock clock;
     private final Map<String, Health.Component> components = new LinkedHashMap<>();
 
@@ -17,23 +19,28 @@ final class HealthBoard {
     HealthBoard(Clock clock) {
         this.clock = clock;
         for (String name : List.of(Health.REDIS, Health.ELASTICSEARCH, Health.CASSANDRA)) {
-            components.put(name, new Health.Component(name, clock.millis(), "it has not answered yet"));
+            components.put(name, new Health.Component(name, clock.millis(), NOT_ANSWERED_YET));
         }
     }
 
     /**
-     * Takes what a look at a store has shown. The first reason stands for as long as the store is down.
+     * Takes what a look at a store has shown. The first reason that a look has found stands for as long as the store is
+     * down.
      *
      * @param name the store
      * @param problem why it is down, null if it is up
-     * @return whether the store has gone up or down
+     * @return whether there is news: the store has gone up or down, or the first look has found out why it is down
      */
     synchronized boolean report(String name, @Nullable String problem) {
         Health.Component before = components.get(name);
         if (before != null && before.up() == (problem == null)) {
-            return false;
+            if (!NOT_ANSWERED_YET.equals(before.problem())) {
+                return false;
+            }
+            components.put(name, new Health.Component(name, before.since(), problem));
+        } else {
+            components.put(name, new Health.Component(name, clock.millis(), problem));
         }
-        components.put(name, new Health.Component(name, clock.millis(), problem));
         return true;
     }
 

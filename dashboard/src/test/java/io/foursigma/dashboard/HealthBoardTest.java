@@ -30,4 +30,13 @@ class HealthBoardTest {
         assertThat(board.health().components())
                 .contains(new Health.Component(Health.REDIS, SettableClock.START + 5, "refused"));
     }
+
+    @Test
+    void theFirstLookTellsWhyAStoreHasBeenDownFromTheBeginning() {
+        clock.advance(5);
+        assertThat(board.report(Health.REDIS, "refused")).isTrue();
+        assertThat(board.report(Health.REDIS, "refused again")).isFalse();
+        assertThat(board.health().components())
+                .contains(new Health.Component(Health.REDIS, SettableClock.START, "refused"));
+    }
 }

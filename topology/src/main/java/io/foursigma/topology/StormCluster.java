@@ -8,6 +8,7 @@ import org.apache.storm.StormSubmitter;
 import org.apache.storm.generated.AlreadyAliveException;
 import org.apache.storm.generated.AuthorizationException;
 import org.apache.storm.generated.InvalidTopologyException;
+import org.apache.storm.generated.Nimbus;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.thrift.TException;
 import org.apache.storm.utils.NimbusClient;
@@ -17,6 +18,9 @@ import org.apache.storm.utils.Utils;
 /** Storm's cluster as the one who submits sees it. */
 final class StormCluster {
 
+    /** The status of a topology that somebody has killed, for as long as its workers may finish. */
+    private static final String ENDING = "KILLED";
+
     private final Config config;
 
     /** The cluster that Storm's configuration names, with the topology's own configuration over it. */
@@ -24,19 +28,19 @@ final class StormCluster {
         this.config = config;
     }
 
+    /** Whether a topology of that name is alive and not about to end. @throws ClusterException if nobody answers */
+    boolean holds(String name) {
+        return ask(nimbus -> nimbus.getTopologySummaries().stream()
+                .anyMatch(topology -> topology.get_name().equals(name)
+                        && !topology.get_status().equals(ENDING)));
+    }
+
     /** @throws ClusterException if a topology of that name is alive, or nobody answers */
     void requireFree(String name) {
-        Map<String, Object> whole = whole();
-        try (NimbusClient nimbus = NimbusClient.Builder.withConf(whole).build()) {
-            if (!nimbus.getClient().isTopologyNameAllowed(name)) {
-                throw new ClusterException("A topology named '" + name
-                        + "' is alive, or the cluster refuses the name: kill it with a wait (storm kill " + name
-                        + " -w 30) and submit again, or give another topology.name");
-            }
-        } catch (NimbusLeaderNotFoundException e) {
-            throw away(whole, e);
-        } catch (TException e) {
-            throw away(whole, new IllegalStateException(e));
+        if (!ask(nimbus -> nimbus.isTopologyNameAllowed(name))) {
+            throw new ClusterException("A topology named '" + name
+                    + "' is alive, or the cluster refuses the name: kill it with a wait (storm kill " + name
+                    + " -w 30) and submit again, or give another topology.name");
         }
     }
 
@@ -47,6 +51,23 @@ final class StormCluster {
         } catch (AlreadyAliveException | InvalidTopologyException | AuthorizationException e) {
             throw new ClusterException("The cluster refuses topology '" + name + "': " + e, e);
         }
+    }
+
+    private <T> T ask(Question<T> question) {
+        Map<String, Object> whole = whole();
+        try (NimbusClient nimbus = NimbusClient.Builder.withConf(whole).build()) {
+            return question.answer(nimbus.getClient());
+        } catch (NimbusLeaderNotFoundException e) {
+            throw away(whole, e);
+        } catch (TException e) {
+            throw away(whole, new IllegalStateException(e));
+        }
+    }
+
+    /** Something that nimbus knows. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T answer(Nimbus.Iface nimbus) throws TException;
     }
 
     private Map<String, Object> whole() {

@@ -88,6 +88,10 @@ final class SubmitCommand implements Callable<Integer> {
         config.putAll(submission.storm());
         StormCluster cluster = new StormCluster(config);
         String name = settings.get(SettingsTable.TOPOLOGY_NAME);
+        if (settings.get(SettingsTable.TOPOLOGY_IF_ALIVE).equals("keep") && cluster.holds(name)) {
+            out().println("Topology '" + name + "' is alive and is kept as it is");
+            return ExitCode.OK;
+        }
         cluster.requireFree(name);
         ReadingsTopic topic = Provisioning.installForTopology(settings);
         cluster.submit(name, FoursigmaTopology.of(settings, new RealStores(settings), topic));

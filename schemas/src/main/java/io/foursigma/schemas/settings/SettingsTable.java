@@ -146,6 +146,13 @@ public final class SettingsTable {
     /** Name of the topology. */
     public static final Setting<String> TOPOLOGY_NAME =
             declare("topology.name", "foursigma", ValueKind.name(), "name of the topology on Storm's cluster");
+    /** A second submission. */
+    public static final Setting<String> TOPOLOGY_IF_ALIVE = declare(
+            "topology.if-alive",
+            "refuse",
+            ValueKind.oneOf("refuse", "keep"),
+            "what a submission does where a topology of that name is alive: refuse with exit code 1, or keep it as it"
+                    + " is with exit code 0");
     /** Worker processes. */
     public static final Setting<Integer> TOPOLOGY_WORKERS = declare(
             "topology.workers", "1", ValueKind.whole(1, 1_000), "worker processes that the topology is spread over");

@@ -52,6 +52,7 @@ class SettingsTest {
             Map.entry("state.flush-interval", List.of("1s", "11s")),
             Map.entry("pulse.interval", List.of("50ms", "5ms")),
             Map.entry("topology.name", List.of("plant", "plant 1")),
+            Map.entry("topology.if-alive", List.of("keep", "kill")),
             Map.entry("topology.workers", List.of("3", "0")),
             Map.entry("topology.spouts", List.of("4", "0")),
             Map.entry("topology.decoders", List.of("4", "some")),

@@ -38,6 +38,8 @@ final class WrongInputIT {
                 "demo -c no.such=1              | no.such",
                 "demo -c redis.address=a:1      | redis.address",
                 "demo --nonsense                | --nonsense",
+                "simulate --rate -1             | rate",
+                "simulate -c no.such=1          | no.such",
                 "analyze                        | FILE",
                 "analyze missing.csv            | missing.csv",
                 "nonsense                       | nonsense",

@@ -36,6 +36,8 @@ final class ClusterIT {
         try (TestCluster cluster = TestCluster.up(data, SEED, START_MILLIS, "--workers", "2")) {
             assertWrongSettingsAreRefusedBeforeSubmission(cluster, data);
             assertThat(cluster.command("submit")).contains("Topology 'foursigma' is submitted. Workers: 2;");
+            assertThat(cluster.command("submit", "-c", "topology.if-alive=keep"))
+                    .contains("Topology 'foursigma' is alive and is kept as it is");
             cluster.publish(2_000);
             cluster.assertStatisticsEqualTheOracle();
             cluster.assertAnomaliesEqualTheOracle();
