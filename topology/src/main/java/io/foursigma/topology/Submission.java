@@ -21,6 +21,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.storm.Config;
+import org.apache.storm.shade.net.minidev.json.JSONValue;
+import org.apache.storm.shade.net.minidev.json.parser.ParseException;
 
 /**
  * What a topology is submitted with. A file and a command line give names of two kinds: settings of Foursigma, and names
@@ -82,10 +84,22 @@ record Submission(Settings settings, Map<String, Object> storm) {
             } else if (SETTINGS.contains(name) || !STORM.contains(name)) {
                 texts.put(name, text(value));
             } else {
-                storm.put(name, value);
+                storm.put(name, typed(value));
             }
         });
         return texts;
+    }
+
+    /** A text of the command line as Storm reads it: JSON where it is JSON. */
+    private static Object typed(Object value) {
+        if (value instanceof String text) {
+            try {
+                return JSONValue.parseWithException(text);
+            } catch (ParseException e) {
+                return text;
+            }
+        }
+        return value;
     }
 
     /** A value as it would stand on a command line: YAML reads {@code off} as a truth value, and a time as a date. */

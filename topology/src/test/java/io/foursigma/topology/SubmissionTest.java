@@ -38,6 +38,20 @@ class SubmissionTest {
     }
 
     @Test
+    void valuesForStormAreReadAsJsonWhereTheyAreJson() {
+        Map<String, Object> commandLine = Map.of(
+                "nimbus.seeds", "[\"a\", \"b\"]",
+                "nimbus.thrift.port", "6628",
+                "worker.childopts", "-Xmx1g",
+                "topology.name", "1.10");
+        Submission submission = Submission.resolve(Map.of(), Map.of(), commandLine);
+        assertThat(submission.storm())
+                .isEqualTo(Map.of(
+                        "nimbus.seeds", List.of("a", "b"), "nimbus.thrift.port", 6628L, "worker.childopts", "-Xmx1g"));
+        assertThat(submission.settings().get(SettingsTable.TOPOLOGY_NAME)).isEqualTo("1.10");
+    }
+
+    @Test
     void commandLineStandsAboveTheEnvironmentAndThatAboveTheFile() {
         Map<String, Object> file = Map.of("sigmas", 2, "windows", "none", "baseline.min-count", 9);
         Map<String, String> environment = Map.of("FOURSIGMA_SIGMAS", "3", "FOURSIGMA_WINDOWS", "all");
