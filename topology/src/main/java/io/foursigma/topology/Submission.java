@@ -16,6 +16,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
 import org.apache.storm.Config;
 import org.apache.storm.shade.net.minidev.json.JSONValue;
 import org.apache.storm.shade.net.minidev.json.parser.ParseException;
+import org.apache.storm.validation.ConfigValidation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a topology is submitted with. A file and a command line give names of two kinds: settings of Foursigma, and names
@@ -36,16 +39,19 @@ record Submission(Settings settings, Map<String, Object> storm) {
     private static final Set<String> SETTINGS =
             SettingsTable.ALL.stream().map(Setting::name).collect(Collectors.toUnmodifiableSet());
 
-    private static final Set<String> STORM = Stream.of(Config.class.getFields())
+    private static final Map<String, Field> STORM = Stream.of(Config.class.getFields())
             .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == String.class)
-            .map(Submission::value)
-            .collect(Collectors.toUnmodifiableSet());
+            .collect(Collectors.toUnmodifiableMap(Submission::value, field -> field));
 
-    /** Names of Storm that a setting stands for: given both ways, the bolts and Storm would not agree. */
-    private static final Map<String, Setting<?>> SET_BY_US = Map.of(
-            Config.TOPOLOGY_MAX_SPOUT_PENDING, TOPOLOGY_MAX_PENDING,
-            Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS, TOPOLOGY_MESSAGE_TIMEOUT,
-            Config.TOPOLOGY_TASKS, TOPOLOGY_STATEFUL_TASKS);
+    /** Names of Storm that may not be given, with the cure: the bolts and Storm would not agree, or a promise would break. */
+    private static final Map<String, String> SET_BY_US = Map.of(
+            Config.TOPOLOGY_MAX_SPOUT_PENDING, "give " + TOPOLOGY_MAX_PENDING.name() + " instead",
+            Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS, "give " + TOPOLOGY_MESSAGE_TIMEOUT.name() + " instead",
+            Config.TOPOLOGY_TASKS, "give " + TOPOLOGY_STATEFUL_TASKS.name() + " instead",
+            Config.TOPOLOGY_ACKER_EXECUTORS, "leave it out: there is one acker per worker",
+            Config.TOPOLOGY_ENABLE_MESSAGE_TIMEOUTS, "leave it out: what is lost is sent again after a timeout only",
+            Config.TOPOLOGY_KRYO_REGISTER, "leave it out: the topology registers what travels",
+            Config.TOPOLOGY_FALL_BACK_ON_JAVA_SERIALIZATION, "leave it out: the topology registers what travels");
 
     /**
      * Resolves what was given: defaults, over them the file, over it the environment, over that the command line.
@@ -53,7 +59,9 @@ record Submission(Settings settings, Map<String, Object> storm) {
      * @throws SettingsException with every error that was found
      */
     static Submission resolve(
-            Map<String, Object> file, Map<String, String> environment, Map<String, Object> commandLine) {
+            Map<String, ? extends @Nullable Object> file,
+            Map<String, String> environment,
+            Map<String, Object> commandLine) {
         Map<String, Object> storm = new HashMap<>();
         List<SettingsException.Problem> problems = new ArrayList<>();
         Map<String, String> fileTexts = ours(file, storm, problems);
@@ -71,23 +79,35 @@ record Submission(Settings settings, Map<String, Object> storm) {
 
     /** The values for settings as texts; those for Storm are added to {@code storm}. */
     private static Map<String, String> ours(
-            Map<String, Object> given, Map<String, Object> storm, List<SettingsException.Problem> problems) {
+            Map<String, ? extends @Nullable Object> given,
+            Map<String, Object> storm,
+            List<SettingsException.Problem> problems) {
         Map<String, String> texts = new HashMap<>();
-        new TreeMap<>(given).forEach((name, value) -> {
-            Setting<?> setting = SET_BY_US.get(name);
-            if (setting != null) {
+        new TreeMap<String, @Nullable Object>(given).forEach((name, value) -> {
+            if (value == null) {
+                problems.add(new SettingsException.Problem(name, "", "there is no value", "give one, or leave it out"));
+            } else if (SET_BY_US.containsKey(name)) {
                 problems.add(new SettingsException.Problem(
-                        name,
-                        String.valueOf(value),
-                        "Storm's name for what a setting says already",
-                        "give " + setting.name() + " instead"));
-            } else if (SETTINGS.contains(name) || !STORM.contains(name)) {
+                        name, String.valueOf(value), "Foursigma sets this itself", SET_BY_US.getOrDefault(name, "")));
+            } else if (SETTINGS.contains(name) || !STORM.containsKey(name)) {
                 texts.put(name, text(value));
             } else {
                 storm.put(name, typed(value));
+                check(name, typed(value)).ifPresent(problems::add);
             }
         });
         return texts;
+    }
+
+    /** What Storm would say to the value. */
+    private static Optional<SettingsException.Problem> check(String name, Object value) {
+        try {
+            ConfigValidation.validateField(STORM.get(name), Map.of(name, value));
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(new SettingsException.Problem(
+                    name, String.valueOf(value), "Storm does not accept it: " + e.getMessage(), "correct it"));
+        }
     }
 
     /** A text of the command line as Storm reads it: JSON where it is JSON. */

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "foursigma 0.1.0",
         sortOptions = false,
-        customSynopsis = "storm jar foursigma-topology.jar io.foursigma.topology.TopologyMain [-conf FILE]"
+        customSynopsis = "storm jar foursigma-topology.jar -- io.foursigma.topology.TopologyMain [-conf FILE]"
                 + " [-c NAME=VALUE]...",
         description = "Makes topics, tables and indexes where they are absent, and submits the topology.",
         footer = {
@@ -84,6 +84,8 @@ final class SubmitCommand implements Callable<Integer> {
         Submission submission = Submission.resolve(file, System.getenv(), commandLine);
         Settings settings = submission.settings();
         show(settings);
+        // Storm would put all of its command line into the topology's configuration, addresses with passwords included.
+        System.clearProperty("storm.options");
         Config config = TopologyConfig.of(settings);
         config.putAll(submission.storm());
         StormCluster cluster = new StormCluster(config);

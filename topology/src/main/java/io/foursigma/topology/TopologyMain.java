@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.topology;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.storm.topology.ConfigurableTopology;
 import org.apache.storm.utils.Utils;
@@ -45,7 +46,7 @@ public final class TopologyMain extends ConfigurableTopology {
     @Override
     protected int run(String[] args) {
         exitCode = CommandLine.ExitCode.SOFTWARE;
-        Map<String, Object> file = Map.copyOf(getConf());
+        Map<String, Object> file = new HashMap<>(getConf());
         exitCode = SubmitCommand.commandLine(file, Utils.readCommandLineOpts()).execute(args);
         return exitCode;
     }

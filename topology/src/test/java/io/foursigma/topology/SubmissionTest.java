@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.Config;
@@ -47,7 +48,7 @@ class SubmissionTest {
         Submission submission = Submission.resolve(Map.of(), Map.of(), commandLine);
         assertThat(submission.storm())
                 .isEqualTo(Map.of(
-                        "nimbus.seeds", List.of("a", "b"), "nimbus.thrift.port", 6628L, "worker.childopts", "-Xmx1g"));
+                        "nimbus.seeds", List.of("a", "b"), "nimbus.thrift.port", 6628, "worker.childopts", "-Xmx1g"));
         assertThat(submission.settings().get(SettingsTable.TOPOLOGY_NAME)).isEqualTo("1.10");
     }
 
@@ -79,6 +80,26 @@ class SubmissionTest {
         assertThat(settings.get(SettingsTable.METRICS_PORT_OFFSET)).hasValue(1_000);
         assertThat(settings.get(SettingsTable.BASELINE_MIN_STD)).isEqualTo(1e-9);
         assertThat(submission.storm()).containsEntry("topology.worker.max.heap.size.mb", 900);
+    }
+
+    @Test
+    void whatStormWouldRefuseAndWhatBreaksPromisesIsToldWithTheRest() {
+        Map<String, Object> file = new HashMap<>();
+        file.put("sigmas", null);
+        file.put("nimbus.thrift.port", "six");
+        file.put("topology.enable.message.timeouts", false);
+        SettingsException e = catchThrowableOfType(
+                SettingsException.class,
+                () -> Submission.resolve(file, Map.of(), Map.of("topology.kryo.register", "[]", "windows", "few")));
+        assertThat(e.problems())
+                .extracting(SettingsException.Problem::name)
+                .containsExactlyInAnyOrder(
+                        "sigmas",
+                        "nimbus.thrift.port",
+                        "topology.enable.message.timeouts",
+                        "topology.kryo.register",
+                        "windows");
+        assertThat(e.getMessage()).contains("there is no value").contains("Storm does not accept it");
     }
 
     @Test

@@ -110,7 +110,7 @@ public final class Settings implements Serializable {
 
     /** The value of a setting as it may be shown to anybody: without the user and password of an address. */
     public String shown(Setting<?> setting) {
-        return text(setting).replaceAll("(?<=://)[^/@\\s]+@", "***@");
+        return text(setting).replaceAll("(?<=://)[^/\\s]+@", "***@");
     }
 
     /** The value of a setting as text. */

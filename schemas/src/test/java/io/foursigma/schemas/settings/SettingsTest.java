@@ -128,7 +128,7 @@ class SettingsTest {
     @Test
     void whatIsShownHoldsNoUserAndPassword() {
         Settings settings = Settings.defaults()
-                .with(SettingsTable.ELASTICSEARCH_URL, "https://elastic:s3cret@es.example:9200")
+                .with(SettingsTable.ELASTICSEARCH_URL, "https://elastic:s3@cret@es.example:9200")
                 .with(SettingsTable.KAFKA_BOOTSTRAP, "a@b:9092");
         assertThat(settings.shown(SettingsTable.ELASTICSEARCH_URL)).isEqualTo("https://***@es.example:9200");
         assertThat(settings.shown(SettingsTable.KAFKA_BOOTSTRAP)).isEqualTo("a@b:9092");

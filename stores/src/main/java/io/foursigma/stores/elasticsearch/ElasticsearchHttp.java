@@ -23,13 +23,13 @@ final class ElasticsearchHttp implements AutoCloseable {
     private static final int ANSWER_MILLIS = 10_000;
     private static final int SHOWN_CHARACTERS = 1_000;
 
-    private final String url;
+    private final String shownUrl;
     private final RestClient client;
 
     /** A client for the address that is set. Does not connect. */
     ElasticsearchHttp(Settings settings) {
-        url = settings.get(SettingsTable.ELASTICSEARCH_URL);
-        client = RestClient.builder(HttpHost.create(url))
+        shownUrl = settings.shown(SettingsTable.ELASTICSEARCH_URL);
+        client = RestClient.builder(HttpHost.create(settings.get(SettingsTable.ELASTICSEARCH_URL)))
                 .setRequestConfigCallback(
                         config -> config.setConnectTimeout(CONNECT_MILLIS).setSocketTimeout(ANSWER_MILLIS))
                 .build();
@@ -79,7 +79,7 @@ final class ElasticsearchHttp implements AutoCloseable {
     /** The answer itself. @throws StoreException unless it is good */
     Answer good(Answer answer, String method, String path) {
         if (!answer.good()) {
-            throw new StoreException("Elasticsearch at " + url + " refuses " + method + ' ' + path + ": "
+            throw new StoreException("Elasticsearch at " + shownUrl + " refuses " + method + ' ' + path + ": "
                     + answer.shown() + "; see its log, and what the user may do");
         }
         return answer;
@@ -88,13 +88,14 @@ final class ElasticsearchHttp implements AutoCloseable {
     /** The exception for a request that found no answer. */
     StoreException away(String method, String path, IOException cause) {
         return new StoreException(
-                "Elasticsearch at " + url + " does not answer " + method + ' ' + path + " as it should: " + cause
+                "Elasticsearch at " + shownUrl + " does not answer " + method + ' ' + path + " as it should: " + cause
                         + "; start it, or correct " + SettingsTable.ELASTICSEARCH_URL.name(),
                 cause);
     }
 
-    String url() {
-        return url;
+    /** The address as it may be shown to anybody. */
+    String shownUrl() {
+        return shownUrl;
     }
 
     private Answer perform(Request request) throws IOException {
@@ -115,7 +116,7 @@ final class ElasticsearchHttp implements AutoCloseable {
         try {
             client.close();
         } catch (IOException e) {
-            throw new StoreException("the client of Elasticsearch at " + url + " does not close: " + e, e);
+            throw new StoreException("the client of Elasticsearch at " + shownUrl + " does not close: " + e, e);
         }
     }
 }

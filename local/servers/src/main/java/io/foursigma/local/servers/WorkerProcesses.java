@@ -2,36 +2,32 @@
 package io.foursigma.local.servers;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * The workers of one of Storm's supervisors. Each notes its process id as the name of a file, {@code
- * workers/<id>/pids/<pid>} in the supervisor's local folder; so they can be found although the supervisor that started
- * them is gone.
+ * The workers of one of Storm's supervisors. They are found by their command line, which names the supervisor's local
+ * folder; so they are found although the supervisor that started them is gone.
  */
 public final class WorkerProcesses {
 
     private static final String WORKER = "org.apache.storm.daemon.worker.Worker";
 
-    private final Path localFolder;
+    /** The process above a worker that writes its log, and ends with it; its arguments are the worker's command. */
+    private static final String LOG_WRITER = "org.apache.storm.LogWriter";
 
-    /** The workers of the supervisor with this local folder ({@code storm.local.dir}). */
+    private final String localFolder;
+
+    /** The workers of the supervisor with this local folder ({@code storm.local.dir}), an absolute path. */
     public WorkerProcesses(Path localFolder) {
-        this.localFolder = localFolder;
+        this.localFolder = localFolder + "/";
     }
 
-    /** Those that are alive: the noted ones, and those beneath this process that have not noted themselves yet. */
+    /** Those that are alive. */
     public List<ProcessHandle> alive() {
-        return Stream.concat(noted(), ProcessHandle.current().descendants())
-                .filter(WorkerProcesses::isWorker)
-                .distinct()
-                .toList();
+        return ProcessHandle.allProcesses().filter(this::isWorker).toList();
     }
 
     /** Ends all of them at once: what a worker holds is either durable or comes again. */
@@ -39,29 +35,18 @@ public final class WorkerProcesses {
         alive().forEach(ProcessHandle::destroyForcibly);
     }
 
-    private Stream<ProcessHandle> noted() {
-        return entries(localFolder.resolve("workers"))
-                .flatMap(worker -> entries(worker.resolve("pids")))
-                .map(file -> file.getFileName().toString())
-                .filter(name -> name.matches("\\d+"))
-                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream());
+    private boolean isWorker(ProcessHandle process) {
+        String command = commandLine(process);
+        return command.contains(WORKER) && command.contains(localFolder) && !command.contains(LOG_WRITER);
     }
 
-    /** Storm starts a worker beneath a process that writes its log; both name the class. A pid may be somebody else's by now. */
-    private static boolean isWorker(ProcessHandle process) {
-        Optional<String[]> arguments = process.info().arguments();
-        return process.isAlive()
-                && arguments.isPresent()
-                && List.of(arguments.get()).contains(WORKER);
-    }
-
-    private static Stream<Path> entries(Path folder) {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.toList().stream();
-        } catch (NoSuchFileException e) {
-            return Stream.empty(); // no worker yet, or it has just been cleaned away
+    /** The JDK gives up on command lines that are longer than a page; Linux tells them whole. */
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(
+                    Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return process.info().commandLine().orElse(""); // not Linux, or it has just ended
         }
     }
 }

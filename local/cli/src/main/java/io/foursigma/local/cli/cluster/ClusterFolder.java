@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,17 @@ record ClusterFolder(Path path) {
         return path.resolve("ports.properties");
     }
 
-    /** There while the cluster is up, and only then, unless its keeper was killed. */
+    /** Held while a keeper is at work here. */
+    Path lock() {
+        return path.resolve("keeper.lock");
+    }
+
+    /** Whether a cluster has ever been kept here. */
+    boolean isCluster() {
+        return Files.exists(lock());
+    }
+
+    /** There from the start of the cluster to its end, and longer if its keeper was killed. */
     Path state() {
         return path.resolve("cluster.properties");
     }
@@ -70,20 +81,27 @@ record ClusterFolder(Path path) {
         }
     }
 
-    /** The cluster that is up here. @throws CliException if none is */
+    /** The cluster that is up here. @throws CliException if none is, or it is not ready */
     ClusterState requireUp() {
-        return up().orElseThrow(() -> new CliException(
+        ClusterState state = kept().orElseThrow(() -> new CliException(
                 CliException.WRONG_INPUT,
                 "No cluster is up in " + path + ": start one with 'foursigma cluster up', or name its folder with"
                         + " --data"));
+        if (!state.ready()) {
+            throw new CliException(
+                    CliException.WRONG_INPUT,
+                    "The cluster in " + path + " is being started: wait for 'foursigma cluster up'; " + log()
+                            + " tells how far it is");
+        }
+        return state;
     }
 
-    /** The cluster that is up here, if one is. */
-    Optional<ClusterState> up() {
+    /** The cluster that a living keeper keeps here, be it ready or not. */
+    Optional<ClusterState> kept() {
         return lastState().filter(state -> state.keeper().find().isPresent());
     }
 
-    /** The state of the cluster that is up, or of one whose keeper was killed. */
+    /** The state of the cluster that is kept here, or of one whose keeper was killed. */
     Optional<ClusterState> lastState() {
         return read(state()).map(ClusterState::of);
     }
@@ -93,12 +111,10 @@ record ClusterFolder(Path path) {
      * longer, or was started by a daemon that is gone too, is ended.
      */
     void endLeftovers() throws InterruptedException {
-        Optional<ClusterState> last = lastState();
-        if (last.isEmpty()) {
-            return;
-        }
         long end = System.nanoTime() + LEFTOVERS_WITHIN.toNanos();
-        for (KnownProcess child : last.get().children().values()) {
+        Collection<KnownProcess> children =
+                lastState().map(last -> last.children().values()).orElse(List.of());
+        for (KnownProcess child : children) {
             Optional<ProcessHandle> process = child.find();
             while (process.isPresent() && System.nanoTime() - end < 0) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
@@ -106,12 +122,17 @@ record ClusterFolder(Path path) {
             }
             process.ifPresent(ProcessHandle::destroyForcibly);
         }
-        supervisorLocals().forEach(local -> new WorkerProcesses(local).end());
+        endWorkers();
         try {
             Files.deleteIfExists(state());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Ends the workers of all supervisors, those that are gone included. */
+    void endWorkers() {
+        supervisorLocals().forEach(local -> new WorkerProcesses(local).end());
     }
 
     static Optional<Properties> read(Path file) {

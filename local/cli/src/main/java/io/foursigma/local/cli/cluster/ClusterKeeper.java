@@ -46,6 +46,7 @@ final class ClusterKeeper implements AutoCloseable {
     private @Nullable StormDaemons storm;
     private @Nullable LocalServers servers;
     private @Nullable KeptChild relay;
+    private final Map<String, KnownProcess> children = new HashMap<>();
     private boolean ready;
 
     /**
@@ -81,11 +82,14 @@ final class ClusterKeeper implements AutoCloseable {
     void start() throws ServerStartException, InterruptedException {
         LocalServersConfig config = new LocalServersConfig(
                 Home.folder(), folder.path(), ports.servers(), LocalServersConfig.DEFAULT_START_DEADLINE);
+        write();
         storm = StormDaemons.start(folder, ports, steps, this::write);
+        write();
         servers = LocalServers.start(
                 config,
                 EnumSet.allOf(ServerKind.class),
                 server -> steps.ready(server.kind().title(), server.took()));
+        write();
         servers.unexpectedExit()
                 .thenAccept(exit -> steps.line(
                         exit.describe() + "; 'foursigma cluster down' and 'up' start it again, with all that it held"));
@@ -122,19 +126,27 @@ final class ClusterKeeper implements AutoCloseable {
 
     /** Writes down what the other commands need to know; again whenever a child runs as another process. */
     private synchronized void write() {
-        if (ready) {
-            ClusterFolder.write(
-                    folder.state(),
-                    ClusterState.ofThisProcess(ports, given, defaults, processes())
-                            .toProperties());
+        for (ServerProcess child : processes()) {
+            KnownProcess before = children.get(child.name());
+            if (before == null || before.pid() != child.pid()) {
+                ProcessHandle.of(child.pid())
+                        .ifPresent(process -> children.put(child.name(), KnownProcess.of(process)));
+            }
         }
+        KnownProcess self = KnownProcess.of(ProcessHandle.current());
+        ClusterFolder.write(
+                folder.state(), new ClusterState(self, ready, ports, given, defaults, children).toProperties());
     }
 
     private List<ServerProcess> processes() {
         List<ServerProcess> all = new ArrayList<>();
-        if (servers != null && storm != null && relay != null) {
+        if (servers != null) {
             all.addAll(servers.processes());
+        }
+        if (storm != null) {
             all.addAll(storm.processes());
+        }
+        if (relay != null) {
             all.add(relay.snapshot());
         }
         return all;
@@ -149,6 +161,8 @@ final class ClusterKeeper implements AutoCloseable {
             }
             if (storm != null) {
                 storm.close();
+                // Of a supervisor that was dead just now, or that started one more while it ended.
+                folder.endWorkers();
             }
             if (servers != null) {
                 servers.close();

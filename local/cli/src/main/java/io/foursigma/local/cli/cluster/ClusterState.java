@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.local.cli.cluster;
 
-import io.foursigma.local.servers.ServerProcess;
 import io.foursigma.schemas.settings.Setting;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * A cluster that is up, as its keeper has written it down.
+ * A cluster that is up or being started, as its keeper has written it down.
  *
  * @param keeper the process that all others end with
+ * @param ready whether topologies can be submitted
  * @param ports where everything listens
  * @param given the servers' addresses and what was set at the start, by the settings' names
  * @param defaults what holds for a submission unless something else is set
@@ -22,12 +21,14 @@ import java.util.TreeMap;
  */
 record ClusterState(
         KnownProcess keeper,
+        boolean ready,
         ClusterPorts ports,
         Map<String, String> given,
         Map<String, String> defaults,
         Map<String, KnownProcess> children) {
 
     private static final String KEEPER = "keeper";
+    private static final String READY = "ready";
     private static final String GIVEN = "given.";
     private static final String DEFAULT = "default.";
     private static final String CHILD = "child.";
@@ -36,18 +37,6 @@ record ClusterState(
         given = Map.copyOf(given);
         defaults = Map.copyOf(defaults);
         children = new TreeMap<>(children);
-    }
-
-    /** The state of a cluster that this process keeps. */
-    static ClusterState ofThisProcess(
-            ClusterPorts ports,
-            Map<String, String> given,
-            Map<String, String> defaults,
-            List<ServerProcess> processes) {
-        Map<String, KnownProcess> children = new TreeMap<>();
-        processes.forEach(child -> ProcessHandle.of(child.pid())
-                .ifPresent(process -> children.put(child.name(), KnownProcess.of(process))));
-        return new ClusterState(KnownProcess.of(ProcessHandle.current()), ports, given, defaults, children);
     }
 
     /** What is set for this cluster: what the environment says stands above the defaults, and below what was given. */
@@ -68,6 +57,7 @@ record ClusterState(
     Properties toProperties() {
         Properties texts = ports.toProperties();
         texts.setProperty(KEEPER, keeper.text());
+        texts.setProperty(READY, Boolean.toString(ready));
         given.forEach((name, text) -> texts.setProperty(GIVEN + name, text));
         defaults.forEach((name, text) -> texts.setProperty(DEFAULT + name, text));
         children.forEach((name, child) -> texts.setProperty(CHILD + name, child.text()));
@@ -79,6 +69,7 @@ record ClusterState(
         under(CHILD, texts).forEach((name, text) -> children.put(name, KnownProcess.parse(text)));
         return new ClusterState(
                 KnownProcess.parse(texts.getProperty(KEEPER)),
+                Boolean.parseBoolean(texts.getProperty(READY)),
                 ClusterPorts.of(texts),
                 under(GIVEN, texts),
                 under(DEFAULT, texts),

@@ -3,6 +3,7 @@ package io.foursigma.local.cli.cluster;
 
 import io.foursigma.local.cli.CliException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +38,12 @@ final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ClusterFolder folder = data.folder();
+        if (deleteData && Files.exists(folder.path()) && !folder.isCluster()) {
+            throw new CliException(
+                    CliException.WRONG_INPUT,
+                    "--delete-data: " + folder.path() + " is no cluster's folder, so nothing in it is thrown away; name"
+                            + " the right one with --data");
+        }
         Optional<ProcessHandle> keeper =
                 folder.lastState().flatMap(state -> state.keeper().find());
         keeper.ifPresent(DownCommand::end);

@@ -33,8 +33,8 @@ final class KeepCommand implements Callable<Integer> {
         ClusterFolder folder = options.folder();
         Steps steps = new Steps(spec.commandLine().getOut(), Clock.systemUTC());
         Files.createDirectories(folder.path());
-        try (FileChannel channel = FileChannel.open(
-                        folder.path().resolve("keeper.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 PortPicker picker = new PortPicker()) {
             FileLock lock = channel.tryLock();
             if (lock == null) {

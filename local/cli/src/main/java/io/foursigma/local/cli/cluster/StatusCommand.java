@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.local.cli.cluster;
 
+import io.foursigma.local.cli.CliException;
 import io.foursigma.local.cli.Pipeline;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.stores.StateReader;
@@ -39,13 +40,10 @@ final class StatusCommand implements Callable<Integer> {
         ClusterState cluster = folder.requireUp();
         PrintWriter out = spec.commandLine().getOut();
         StatusText.processes(out, cluster);
-        Nimbus nimbus = new Nimbus(cluster.ports().nimbus());
-        List<TopologySummary> topologies = nimbus.topologies();
-        if (topologies.isEmpty()) {
-            out.println("No topology is alive: 'foursigma cluster submit' submits one.");
-        }
-        for (TopologySummary topology : topologies) {
-            StatusText.topology(out, nimbus.page(topology.get_id()), workerPids(folder, topology.get_id()));
+        try {
+            topologies(out, folder, new Nimbus(cluster.ports().nimbus()));
+        } catch (CliException e) {
+            out.println(e.getMessage()); // lag and ledger need no nimbus
         }
         Settings settings = cluster.settings(System.getenv());
         try (StateReader state = new CassandraStateReader(settings);
@@ -54,6 +52,16 @@ final class StatusCommand implements Callable<Integer> {
             StatusText.ledger(out, pipeline.ledger());
         }
         return 0;
+    }
+
+    private static void topologies(PrintWriter out, ClusterFolder folder, Nimbus nimbus) throws IOException {
+        List<TopologySummary> topologies = nimbus.topologies();
+        if (topologies.isEmpty()) {
+            out.println("No topology is alive: 'foursigma cluster submit' submits one.");
+        }
+        for (TopologySummary topology : topologies) {
+            StatusText.topology(out, nimbus.page(topology.get_id()), workerPids(folder, topology.get_id()));
+        }
     }
 
     /** Each worker writes its process id beside its log. */

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 /** ZooKeeper, nimbus and the supervisors, each a child that is started again when it ends. */
 final class StormDaemons implements AutoCloseable {
 
+    private static final int PROBE_MILLIS = 2_000;
+
     private final ClusterFolder folder;
     private final ClusterPorts ports;
     private final Nimbus nimbus;
@@ -114,6 +116,7 @@ final class StormDaemons implements AutoCloseable {
 
     private boolean zooKeeperAnswers() throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ports.zookeeper())) {
+            socket.setSoTimeout(PROBE_MILLIS);
             socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).contains("Mode:");
         }

@@ -40,8 +40,8 @@ final class StormFiles {
         Files.createDirectories(folder.conf());
         Files.writeString(
                 folder.conf().resolve("storm.yaml"), common() + """
-                storm.local.dir: '%s'
-                """.formatted(local(storm.resolve("nimbus"))));
+                storm.local.dir: %s
+                """.formatted(quoted(local(storm.resolve("nimbus")))));
         for (int i = 0; i < ports.supervisors().size(); i++) {
             Path conf = Files.createDirectories(folder.supervisor(i).resolve("conf"));
             Files.writeString(conf.resolve("storm.yaml"), common() + supervisor(i));
@@ -53,6 +53,11 @@ final class StormFiles {
         return Home.folder().resolve("local/storm-worker/target/lib-worker");
     }
 
+    /** A path in YAML, whatever characters it holds. */
+    private static String quoted(Path path) {
+        return "'" + path.toString().replace("'", "''") + "'";
+    }
+
     private String common() {
         return """
                 storm.zookeeper.servers: ['127.0.0.1']
@@ -60,21 +65,22 @@ final class StormFiles {
                 nimbus.seeds: ['127.0.0.1']
                 nimbus.thrift.port: %d
                 storm.local.hostname: '127.0.0.1'
-                storm.log4j2.conf.dir: '%s'
+                storm.log4j2.conf.dir: %s
                 storm.blobstore.replication.factor: 1
                 storm.resource.isolation.plugin.enable: false
                 storm.metricstore.class: 'org.apache.storm.metricstore.NoOpMetricStore'
                 # A machine alone can look more often than a cluster of many.
                 nimbus.monitor.freq.secs: 2
                 supervisor.monitor.frequency.secs: 1
-                """.formatted(ports.zookeeper(), ports.nimbus(), Home.folder().resolve("local/storm-worker/log4j2"));
+                """.formatted(
+                        ports.zookeeper(), ports.nimbus(), quoted(Home.folder().resolve("local/storm-worker/log4j2")));
     }
 
     private String supervisor(int number) {
         List<Integer> slots = ports.slotsOf(number);
         return """
-                storm.local.dir: '%s'
-                storm.workers.artifacts.dir: '%s'
+                storm.local.dir: %s
+                storm.workers.artifacts.dir: %s
                 supervisor.thrift.port: %d
                 supervisor.slots.ports: %s
                 # One compiler: workers are ready sooner, which counts when one was killed.
@@ -82,8 +88,8 @@ final class StormFiles {
                 worker.heap.memory.mb: 512
                 topology.worker.logwriter.childopts: '-Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1'
                 """.formatted(
-                        local(folder.supervisor(number)),
-                        folder.storm().resolve("workers"),
+                        quoted(local(folder.supervisor(number))),
+                        quoted(folder.storm().resolve("workers")),
                         ports.supervisors().get(number),
                         slots);
     }

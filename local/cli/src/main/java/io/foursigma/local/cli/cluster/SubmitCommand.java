@@ -4,6 +4,7 @@ package io.foursigma.local.cli.cluster;
 import io.foursigma.local.cli.CliException;
 import io.foursigma.local.cli.Home;
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.apache.storm.Config;
+import org.apache.storm.topology.ConfigurableTopology;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,11 +59,23 @@ final class SubmitCommand implements Callable<Integer> {
                     "There is no " + topology + ": run ./foursigma, which builds it, or name another with --jar");
         }
         Map<String, String> given = new TreeMap<>(cluster.set(System.getenv()));
+        given.keySet().removeIf(name -> cluster.defaults().containsKey(name) && inFile(name));
         given.putAll(settings);
         return new ProcessBuilder(command(folder, topology, given))
                 .inheritIO()
                 .start()
                 .waitFor();
+    }
+
+    /** A file that cannot be read is told by the command that reads it for good. */
+    private boolean inFile(String name) {
+        try {
+            return conf != null
+                    && ConfigurableTopology.loadConf(conf.toString(), new Config())
+                            .containsKey(name);
+        } catch (FileNotFoundException | RuntimeException e) {
+            return false;
+        }
     }
 
     private List<String> command(ClusterFolder folder, Path topology, Map<String, String> given) {

@@ -42,10 +42,11 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         ClusterFolder folder = options.folder();
         options.given();
-        if (folder.up().isPresent()) {
+        if (folder.kept().isPresent()) {
             throw new CliException(
                     CliException.WRONG_INPUT,
-                    "A cluster is up in " + folder.path() + " already: 'foursigma cluster status' shows it, 'down' ends"
+                    "A cluster is kept in " + folder.path()
+                            + " already: 'foursigma cluster status' shows it, 'down' ends"
                             + " it, --data names another folder");
         }
         folder.endLeftovers();
@@ -59,7 +60,7 @@ final class UpCommand implements Callable<Integer> {
             keeper.destroy();
             keeper.waitFor();
             out().println("Stopped before everything was ready.");
-            return 0;
+            return CliException.FAILED;
         }
     }
 
@@ -91,11 +92,11 @@ final class UpCommand implements Callable<Integer> {
         Optional<ClusterState> up = Optional.empty();
         while (up.isEmpty() && !keeper.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             shown = show(folder.log(), shown);
-            up = folder.up();
+            up = folder.kept().filter(ClusterState::ready);
         }
         show(folder.log(), shown);
         if (up.isEmpty()) {
-            return keeper.exitValue();
+            return keeper.exitValue() == 0 ? CliException.FAILED : keeper.exitValue();
         }
         StatusText.addresses(out(), folder, up.get());
         return 0;

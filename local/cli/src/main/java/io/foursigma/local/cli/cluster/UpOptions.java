@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.local.cli.cluster;
 
+import static io.foursigma.schemas.settings.SettingsTable.CASSANDRA_CONTACT_POINTS;
+import static io.foursigma.schemas.settings.SettingsTable.ELASTICSEARCH_URL;
+import static io.foursigma.schemas.settings.SettingsTable.KAFKA_BOOTSTRAP;
 import static io.foursigma.schemas.settings.SettingsTable.METRICS_PORT_OFFSET;
+import static io.foursigma.schemas.settings.SettingsTable.REDIS_ADDRESS;
 import static io.foursigma.schemas.settings.SettingsTable.RELAY_PORT;
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_WORKERS;
 
 import io.foursigma.local.cli.CliException;
 import io.foursigma.local.servers.PortPicker;
 import io.foursigma.local.servers.ServerPorts;
+import io.foursigma.schemas.settings.Setting;
 import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +30,13 @@ final class UpOptions {
 
     /** How far above its own port a worker serves its metrics, unless the setting says otherwise. */
     static final int METRICS_OFFSET = 1_000;
+
+    private static final Map<Setting<?>, String> OWN_ADDRESSES = Map.of(
+            KAFKA_BOOTSTRAP, "choose the port with --kafka-port",
+            CASSANDRA_CONTACT_POINTS, "choose the port with --cassandra-port",
+            ELASTICSEARCH_URL, "choose the port with --elasticsearch-port",
+            REDIS_ADDRESS, "choose the port with --redis-port",
+            RELAY_PORT, "choose it with --port");
 
     @Option(names = "--workers", paramLabel = "N", defaultValue = "2", description = "slots for workers (default: 2)")
     private int workers;
@@ -76,8 +88,18 @@ final class UpOptions {
         return data.folder();
     }
 
-    /** The settings that were given by name. @throws io.foursigma.schemas.settings.SettingsException if any is wrong */
+    /** The settings that were given by name. @throws SettingsException if any is wrong */
     Map<String, String> given() {
+        List<SettingsException.Problem> problems = new ArrayList<>();
+        OWN_ADDRESSES.forEach((own, cure) -> {
+            if (settings.containsKey(own.name())) {
+                problems.add(new SettingsException.Problem(
+                        own.name(), settings.getOrDefault(own.name(), ""), "this command decides it itself", cure));
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
         Settings unused = Settings.resolve(System.getenv(), settings);
         return Map.copyOf(settings);
     }
@@ -107,11 +129,16 @@ final class UpOptions {
                     ports.nimbus()));
             all.addAll(ports.supervisors());
             all.addAll(ports.slots());
+            List<Integer> twice = all.stream()
+                    .filter(port -> all.indexOf(port) != all.lastIndexOf(port))
+                    .distinct()
+                    .toList();
             List<Integer> inUse =
                     all.stream().filter(port -> !PortPicker.isFree(port)).toList();
-            if (!inUse.isEmpty()) {
-                throw wrong("In use on 127.0.0.1: " + inUse
-                        + "; end what listens there, or give other ports (--free-ports, or one by one)");
+            if (!inUse.isEmpty() || !twice.isEmpty()) {
+                throw wrong("In use on 127.0.0.1: " + inUse + ", given twice: " + twice
+                        + "; end what listens there, or give other ports one by one (0 takes a free one); a new"
+                        + " cluster takes free ports for all with --free-ports");
             }
         } catch (IOException e) {
             throw wrong("No ports can be had: " + e.getMessage());
@@ -122,60 +149,58 @@ final class UpOptions {
 
     /** The ports, the free ones held by the picker. */
     ClusterPorts ports(PortPicker picker) throws IOException {
-        Optional<Properties> kept = ClusterFolder.read(folder().ports());
-        if (kept.isPresent()) {
-            ClusterPorts before = ClusterPorts.of(kept.get());
-            if (before.slots().size() == workers && before.supervisors().size() == supervisors) {
-                return merged(before);
-            }
-        }
-        List<Integer> slots = new ArrayList<>();
-        List<Integer> thrift = new ArrayList<>();
-        for (int i = 0; i < workers; i++) {
-            slots.add(free(slot) ? picker.pick(METRICS_OFFSET) : or(slot, 6_700) + i);
-        }
-        for (int i = 0; i < supervisors; i++) {
-            thrift.add(picker.pick());
-        }
+        Optional<ClusterPorts> kept = ClusterFolder.read(folder().ports()).map(ClusterPorts::of);
         ServerPorts servers = new ServerPorts(
-                port(kafka, 9_092, picker),
-                port(cassandra, 9_042, picker),
-                port(elasticsearch, 9_200, picker),
-                port(redis, 6_379, picker));
-        int page = port(relay, Integer.parseInt(RELAY_PORT.defaultText()), picker);
-        return new ClusterPorts(
-                servers, page, port(zookeeper, 2_181, picker), port(nimbus, 6_627, picker), thrift, slots);
-    }
-
-    private ClusterPorts merged(ClusterPorts before) {
-        ServerPorts servers = new ServerPorts(
-                or(kafka, before.servers().kafka()),
-                or(cassandra, before.servers().cassandra()),
-                or(elasticsearch, before.servers().elasticsearch()),
-                or(redis, before.servers().redis()));
-        List<Integer> slots = new ArrayList<>();
-        for (int i = 0; i < workers; i++) {
-            slots.add(slot == null ? before.slots().get(i) : slot + i);
-        }
+                port(kafka, kept.map(before -> before.servers().kafka()), 9_092, picker),
+                port(cassandra, kept.map(before -> before.servers().cassandra()), 9_042, picker),
+                port(elasticsearch, kept.map(before -> before.servers().elasticsearch()), 9_200, picker),
+                port(redis, kept.map(before -> before.servers().redis()), 6_379, picker));
         return new ClusterPorts(
                 servers,
-                or(relay, before.relay()),
-                or(zookeeper, before.zookeeper()),
-                or(nimbus, before.nimbus()),
-                before.supervisors(),
-                slots);
+                port(relay, kept.map(ClusterPorts::relay), 8_080, picker),
+                port(zookeeper, kept.map(ClusterPorts::zookeeper), 2_181, picker),
+                port(nimbus, kept.map(ClusterPorts::nimbus), 6_627, picker),
+                supervisorPorts(kept, picker),
+                slotPorts(kept, picker));
     }
 
-    private int port(@Nullable Integer given, int usual, PortPicker picker) throws IOException {
-        return free(given) ? picker.pick() : or(given, usual);
+    private List<Integer> supervisorPorts(Optional<ClusterPorts> kept, PortPicker picker) throws IOException {
+        List<Integer> ports = new ArrayList<>();
+        for (int i = 0; i < supervisors; i++) {
+            int number = i;
+            Optional<Integer> before = kept.map(ClusterPorts::supervisors)
+                    .filter(all -> number < all.size())
+                    .map(all -> all.get(number));
+            ports.add(before.isPresent() ? before.get() : picker.pick());
+        }
+        return ports;
     }
 
-    private boolean free(@Nullable Integer given) {
-        return given == null ? freePorts : given == 0;
+    private List<Integer> slotPorts(Optional<ClusterPorts> kept, PortPicker picker) throws IOException {
+        List<Integer> ports = new ArrayList<>();
+        for (int i = 0; i < workers; i++) {
+            int number = i;
+            Optional<Integer> before = kept.map(ClusterPorts::slots)
+                    .filter(all -> slot == null && number < all.size())
+                    .map(all -> all.get(number));
+            if (before.isPresent()) {
+                ports.add(before.get());
+            } else {
+                boolean free = slot == null ? freePorts : slot == 0;
+                ports.add(free ? picker.pick(METRICS_OFFSET) : (slot == null ? 6_700 : slot) + i);
+            }
+        }
+        return ports;
     }
 
-    private static int or(@Nullable Integer given, int other) {
-        return given == null ? other : given;
+    private int port(@Nullable Integer given, Optional<Integer> kept, int usual, PortPicker picker) throws IOException {
+        if (given != null && given != 0) {
+            return given;
+        }
+        if (given == null && kept.isPresent()) {
+            return kept.get();
+        }
+        return given != null || freePorts ? picker.pick() : usual;
     }
 
     private static CliException wrong(String message) {

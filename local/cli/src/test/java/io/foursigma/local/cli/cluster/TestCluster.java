@@ -116,18 +116,6 @@ final class TestCluster implements AutoCloseable {
         }
     }
 
-    Oracle oracle() {
-        return oracle;
-    }
-
-    /** How many readings the state has applied. */
-    long applied() {
-        try (StateReader state = new CassandraStateReader(settings);
-                Pipeline pipeline = new Pipeline(settings, state)) {
-            return pipeline.ledger().applied();
-        }
-    }
-
     /** Waits until every published reading is done with, and compares the statistics of all sensors with the oracle's. */
     void assertStatisticsEqualTheOracle() {
         try (StateReader state = new CassandraStateReader(settings);
