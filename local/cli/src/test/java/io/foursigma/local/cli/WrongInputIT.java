@@ -42,6 +42,12 @@ final class WrongInputIT {
                 "simulate -c no.such=1          | no.such",
                 "analyze                        | FILE",
                 "analyze missing.csv            | missing.csv",
+                "cluster up --workers 0         | --workers",
+                "cluster up -c relay.port=1     | --port",
+                "cluster up --for ever          | --for",
+                "cluster status --data missing  | No cluster is up in",
+                "cluster submit --data missing  | No cluster is up in",
+                "cluster kill --data missing    | No cluster is up in",
                 "nonsense                       | nonsense",
             })
     void eachWrongWordIsNamed(String words, String named) {
@@ -85,6 +91,13 @@ final class WrongInputIT {
         Files.createFile(data.resolve("something"));
         assertRefused(
                 "not empty", "analyze", "--data", data.toString(), readings().toString());
+    }
+
+    @Test
+    void aFolderThatIsNoClustersIsNotThrownAway() throws IOException {
+        Path precious = Files.createFile(folder.resolve("precious"));
+        assertRefused("no cluster's folder", "cluster", "down", "--delete-data", "--data", folder.toString());
+        assertThat(precious).exists();
     }
 
     private Path readings() throws IOException {
