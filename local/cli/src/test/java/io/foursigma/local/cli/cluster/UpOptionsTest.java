@@ -35,7 +35,12 @@ class UpOptionsTest {
     @Test
     void laterStartsKeepThePortsAlsoWithMoreWorkersAndSupervisors() throws IOException {
         ClusterPorts before = new ClusterPorts(
-                new ServerPorts(1_001, 1_002, 1_003, 1_004), 1_005, 1_006, 1_007, List.of(1_008), List.of(1_009, 1_010));
+                new ServerPorts(1_001, 1_002, 1_003, 1_004),
+                1_005,
+                1_006,
+                1_007,
+                List.of(1_008),
+                List.of(1_009, 1_010));
         ClusterFolder.write(new ClusterFolder(folder).ports(), before.toProperties());
 
         assertThat(ports()).isEqualTo(before);
@@ -70,8 +75,8 @@ class UpOptionsTest {
         assertThatThrownBy(() -> options("--port", "2181").check())
                 .isInstanceOf(CliException.class)
                 .hasMessageContaining("given twice: [2181]");
-        assertThatThrownBy(() -> options("-c", "relay.port=1", "-c", "redis.address=a:1")
-                        .given())
+        assertThatThrownBy(() ->
+                        options("-c", "relay.port=1", "-c", "redis.address=a:1").given())
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("--port")
                 .hasMessageContaining("--redis-port");
