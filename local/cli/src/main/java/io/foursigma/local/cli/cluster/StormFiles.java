@@ -72,6 +72,8 @@ final class StormFiles {
                 # A machine alone can look more often than a cluster of many.
                 nimbus.monitor.freq.secs: 2
                 supervisor.monitor.frequency.secs: 1
+                # How soon spouts notice that they are to stop, so that a short wait suffices for what is under way.
+                task.refresh.poll.secs: 2
                 """.formatted(
                         ports.zookeeper(), ports.nimbus(), quoted(Home.folder().resolve("local/storm-worker/log4j2")));
     }
