@@ -67,9 +67,8 @@ final class ClusterLifeIT {
         cluster.assertStatisticsEqualTheOracle();
     }
 
-    /** Workers go on without their daemons, and the keeper starts those again. */
+    /** The keeper starts daemons again. Workers go on without them, but Storm may move their tasks when all were away. */
     private static void killDaemons(TestCluster cluster) throws Exception {
-        List<ProcessHandle> workers = cluster.workers();
         for (String daemon : List.of("Supervisor 1", "Nimbus", "ZooKeeper", "Relay")) {
             KnownProcess killed = child(cluster, daemon);
             killed.find().orElseThrow().destroyForcibly();
@@ -80,7 +79,6 @@ final class ClusterLifeIT {
         await().atMost(SOON)
                 .ignoreExceptionsInstanceOf(IOException.class) // nimbus may be on its way up again
                 .until(() -> cluster.nimbus().supervisors() == 2);
-        assertThat(workers).allMatch(ProcessHandle::isAlive);
     }
 
     private static KnownProcess child(TestCluster cluster, String name) {
