@@ -5,10 +5,12 @@ import io.foursigma.local.cli.CliException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.storm.Config;
 import org.apache.storm.generated.AuthorizationException;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class Nimbus {
 
     private static final String ALL_TIME = ":all-time";
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(20);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     private final int port;
     private final Map<String, Object> config;
@@ -60,6 +64,35 @@ final class Nimbus {
                     CliException.FAILED,
                     "Nimbus does not answer on 127.0.0.1:" + port + " (" + e + "): see its log, nimbus.log");
         }
+    }
+
+    /** Something that nimbus is told to do to a topology. */
+    @FunctionalInterface
+    private interface Order {
+        void give(Iface nimbus) throws TException;
+    }
+
+    /**
+     * Gives an order about a topology by its name. A nimbus that has just started lists its topologies some time before
+     * it knows them by their names, so "not alive" is believed only of one that is not listed.
+     */
+    private void byName(String name, Order order) {
+        long start = System.nanoTime();
+        ask(nimbus -> {
+            while (true) {
+                try {
+                    order.give(nimbus);
+                    return name;
+                } catch (NotAliveException e) {
+                    boolean listed = nimbus.getTopologySummaries().stream()
+                            .anyMatch(topology -> topology.get_name().equals(name));
+                    if (!listed || System.nanoTime() - start > KNOWN_WITHIN.toNanos()) {
+                        throw e;
+                    }
+                    LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+                }
+            }
+        });
     }
 
     /** Whether it is the leader, so that topologies can be submitted. */
@@ -116,10 +149,7 @@ final class Nimbus {
         if (waitSeconds != null) {
             options.set_wait_secs(waitSeconds);
         }
-        ask(nimbus -> {
-            nimbus.killTopologyWithOpts(name, options);
-            return name;
-        });
+        byName(name, nimbus -> nimbus.killTopologyWithOpts(name, options));
     }
 
     /**
@@ -141,23 +171,14 @@ final class Nimbus {
         if (!executors.isEmpty()) {
             options.set_num_executors(executors);
         }
-        ask(nimbus -> {
-            nimbus.rebalance(name, options);
-            return name;
-        });
+        byName(name, nimbus -> nimbus.rebalance(name, options));
     }
 
     void activate(String name) {
-        ask(nimbus -> {
-            nimbus.activate(name);
-            return name;
-        });
+        byName(name, nimbus -> nimbus.activate(name));
     }
 
     void deactivate(String name) {
-        ask(nimbus -> {
-            nimbus.deactivate(name);
-            return name;
-        });
+        byName(name, nimbus -> nimbus.deactivate(name));
     }
 }

@@ -78,7 +78,8 @@ final class ClusterLifeIT {
         cluster.assertStatisticsEqualTheOracle();
         await().atMost(SOON)
                 .ignoreExceptionsInstanceOf(IOException.class) // nimbus may be on its way up again
-                .until(() -> cluster.nimbus().supervisors() == 2);
+                .until(() -> cluster.nimbus().supervisors() == 2
+                        && cluster.nimbus().topology("foursigma").isPresent());
     }
 
     private static KnownProcess child(TestCluster cluster, String name) {
