@@ -2,34 +2,73 @@
 package io.foursigma.stores;
 
 import io.foursigma.schemas.Progress;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the durable state of buckets: a row per sensor, and beside the rows how far the bucket has come in Kafka.
- * Whoever claims a bucket owns it until somebody else does; a flush of a former owner is refused as a whole.
+ * Keeps the durable state of buckets: a row per sensor, and beside the rows how far the bucket has come in Kafka, and
+ * what its readings have brought about. Whoever claims a bucket owns it until somebody else does; a flush of a former
+ * owner is refused as a whole.
  *
  * @param <S> the state of one sensor
  */
 public interface BucketStore<S> extends AutoCloseable {
 
     /**
-     * Makes {@code owner} the owner of a bucket and reads its state. Blocks.
+     * Makes {@code owner} the owner of a bucket, and takes away the stored outputs at or beyond its next offsets: they
+     * belong to flushes that never became durable. Blocks.
      *
      * @param bucket the bucket, from 0
      * @param owner a token that nobody else uses; after an unknown outcome it tells one's own success from another's
      * @throws StoreException if the store does not answer; the bucket may or may not have been claimed, claim it again
      */
-    Claim<S> claim(int bucket, String owner);
+    Claim claim(int bucket, String owner);
 
     /**
-     * Makes a flush durable, whole or not at all. At most one flush per bucket may be under way. A stage that completes
-     * with an exception leaves the outcome unknown: the very same flush has to be sent again until it answers.
+     * Reads the state of sensors. No flush that holds one of them may be under way.
+     *
+     * @param bucket the bucket
+     * @param epoch the epoch of the claim
+     * @param sensors the sensors, at least one
+     * @return the rows of those that have one; empty if the bucket had another owner by the end, so that what was read
+     *     may be worth nothing. Completes with a {@link StoreException} if the store does not answer
+     */
+    CompletionStage<Optional<Map<String, S>>> load(int bucket, long epoch, Collection<String> sensors);
+
+    /**
+     * Makes a flush durable, whole or not at all; its outputs before all else, so that those of a durable flush can be
+     * read. At most one flush per bucket may be under way. A stage that completes with an exception leaves the outcome
+     * unknown: the very same flush has to be sent again until it answers.
      *
      * @return whether the flush is durable, or refused because the bucket has another owner
      */
     CompletionStage<FlushOutcome> flush(Flush<S> flush);
+
+    /**
+     * Reads stored outputs, in order.
+     *
+     * @param bucket the bucket
+     * @param partition the Kafka partition
+     * @param from the first offset
+     * @param to the offset after the last, not beyond the durable next offset
+     * @return completes with a {@link StoreException} if the store does not answer
+     */
+    CompletionStage<List<StoredOutput>> outputs(int bucket, int partition, long from, long to);
+
+    /**
+     * Takes away the stored outputs of a partition that nobody will ask for again.
+     *
+     * @param bucket the bucket
+     * @param epoch the epoch of the claim
+     * @param partition the Kafka partition
+     * @param below the offset that the consumer group has committed
+     * @return completes with a {@link StoreException} if the store does not answer; some may be left
+     */
+    CompletionStage<Void> forget(int bucket, long epoch, int partition, long below);
 
     @Override
     void close();
@@ -49,15 +88,8 @@ public interface BucketStore<S> extends AutoCloseable {
      * @param sequence the sequence number of the last durable flush, 0 if there is none
      * @param topicId the topic that the progress belongs to, null if the bucket has no state yet
      * @param progress per Kafka partition, how far the bucket has come
-     * @param rows the state of every sensor of the bucket
-     * @param <S> the state of one sensor
      */
-    record Claim<S>(
-            long epoch,
-            long sequence,
-            @Nullable String topicId,
-            Map<Integer, Progress> progress,
-            Map<String, S> rows) {}
+    record Claim(long epoch, long sequence, @Nullable String topicId, Map<Integer, Progress> progress) {}
 
     /**
      * A snapshot to be made durable.
@@ -68,6 +100,7 @@ public interface BucketStore<S> extends AutoCloseable {
      * @param topicId the topic that the progress belongs to
      * @param progress per Kafka partition, how far the bucket has come; whole
      * @param rows the state of the sensors that have changed since the last flush
+     * @param outputs what the readings since the last flush have brought about and what has to be found again
      * @param <S> the state of one sensor
      */
     record Flush<S>(
@@ -76,5 +109,6 @@ public interface BucketStore<S> extends AutoCloseable {
             long sequence,
             String topicId,
             Map<Integer, Progress> progress,
-            Map<String, S> rows) {}
+            Map<String, S> rows,
+            List<StoredOutput> outputs) {}
 }

@@ -9,8 +9,11 @@ import io.foursigma.schemas.settings.Settings;
 import io.foursigma.stores.BucketStore;
 import io.foursigma.stores.StatsRow;
 import io.foursigma.stores.StoreException;
-import java.util.HashMap;
+import io.foursigma.stores.StoredOutput;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -60,18 +63,16 @@ public final class CassandraBucketStore<S> implements BucketStore<S> {
      * @throws CassandraSchemaException if the keyspace or a row is not what this version reads
      */
     @Override
-    public Claim<S> claim(int bucket, String owner) {
+    public Claim claim(int bucket, String owner) {
         try {
             Statements<S> statements = connection.statements();
             long epoch = raiseEpoch(statements, bucket, owner);
-            Map<String, S> rows = new HashMap<>();
-            statements.reads().forEachRow(bucket, rows::put);
             Statics statics = statements.reads().statics(bucket);
             if (statics.epoch() != epoch) {
                 throw new StoreException(place(bucket) + " was claimed by " + statics.owner() + " while " + owner
                         + " read it: claim it again if it is still yours to work on");
             }
-            return new Claim<>(epoch, statics.sequence(), statics.topicId(), statics.progress(), rows);
+            return new Claim(epoch, statics.sequence(), statics.topicId(), statics.progress());
         } catch (DriverException e) {
             throw new StoreException(place(bucket) + " could not be claimed for " + owner + ": claim it again", e);
         }
@@ -141,6 +142,21 @@ public final class CassandraBucketStore<S> implements BucketStore<S> {
                 "Whether flush " + flush.sequence() + " of " + place(flush.bucket()) + " ("
                         + flush.rows().size() + " rows) is durable is not known: send the same flush again",
                 failure);
+    }
+
+    @Override
+    public CompletionStage<Optional<Map<String, S>>> load(int bucket, long epoch, Collection<String> sensors) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<List<StoredOutput>> outputs(int bucket, int partition, long from, long to) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Void> forget(int bucket, long epoch, int partition, long below) {
+        throw new UnsupportedOperationException();
     }
 
     private String place(int bucket) {

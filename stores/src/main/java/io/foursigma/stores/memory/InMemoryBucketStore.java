@@ -3,7 +3,14 @@ package io.foursigma.stores.memory;
 
 import io.foursigma.schemas.Progress;
 import io.foursigma.stores.BucketStore;
+import io.foursigma.stores.OutputStamps;
+import io.foursigma.stores.StoredOutput;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -23,15 +30,33 @@ public final class InMemoryBucketStore<S> implements BucketStore<S> {
     public InMemoryBucketStore() {}
 
     @Override
-    public synchronized Claim<S> claim(int bucket, String owner) {
+    public synchronized Claim claim(int bucket, String owner) {
         Bucket<S> held = buckets.computeIfAbsent(bucket, absent -> new Bucket<>());
         held.epoch++;
         held.owner = owner;
-        return new Claim<>(held.epoch, held.sequence, held.topicId, Map.copyOf(held.progress), Map.copyOf(held.rows));
+        Map<Integer, Progress> progress = held.progress;
+        held.outputs.delete(
+                place -> !progress.containsKey(place.partition())
+                        || place.offset() >= progress.get(place.partition()).next(),
+                OutputStamps.claim(held.epoch));
+        return new Claim(held.epoch, held.sequence, held.topicId, progress);
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<Map<String, S>>> load(
+            int bucket, long epoch, Collection<String> sensors) {
+        Bucket<S> held = buckets.get(bucket);
+        if (held == null || held.epoch != epoch) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+        Map<String, S> rows = new HashMap<>(held.rows);
+        rows.keySet().retainAll(Set.copyOf(sensors));
+        return CompletableFuture.completedStage(Optional.of(rows));
     }
 
     @Override
     public synchronized CompletionStage<FlushOutcome> flush(Flush<S> flush) {
+        storeOutputs(flush);
         Bucket<S> held = buckets.get(flush.bucket());
         if (held == null || held.epoch != flush.epoch()) {
             return CompletableFuture.completedStage(FlushOutcome.LOST);
@@ -44,6 +69,28 @@ public final class InMemoryBucketStore<S> implements BucketStore<S> {
         }
         return CompletableFuture.completedStage(
                 held.sequence == flush.sequence() ? FlushOutcome.DURABLE : FlushOutcome.LOST);
+    }
+
+    /** The first half of a flush, which is not conditional: a former owner's outputs are written too. */
+    public synchronized void storeOutputs(Flush<S> flush) {
+        OutputTable outputs = buckets.computeIfAbsent(flush.bucket(), absent -> new Bucket<>()).outputs;
+        flush.outputs().forEach(output -> outputs.write(output, OutputStamps.write(flush.epoch())));
+    }
+
+    @Override
+    public synchronized CompletionStage<List<StoredOutput>> outputs(int bucket, int partition, long from, long to) {
+        Bucket<S> held = buckets.get(bucket);
+        return CompletableFuture.completedStage(held == null ? List.of() : held.outputs.read(partition, from, to));
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> forget(int bucket, long epoch, int partition, long below) {
+        Bucket<S> held = buckets.get(bucket);
+        if (held != null) {
+            held.outputs.delete(
+                    place -> place.partition() == partition && place.offset() < below, OutputStamps.write(epoch));
+        }
+        return CompletableFuture.completedStage(null);
     }
 
     @Override
@@ -77,7 +124,15 @@ public final class InMemoryBucketStore<S> implements BucketStore<S> {
         return copy;
     }
 
+    /** Per bucket, what is kept of its outputs, in order: a copy. */
+    public synchronized SortedMap<Integer, List<StoredOutput>> storedOutputs() {
+        SortedMap<Integer, List<StoredOutput>> copy = new TreeMap<>();
+        buckets.forEach((number, held) -> copy.put(number, held.outputs.all()));
+        return copy;
+    }
+
     private static final class Bucket<S> {
+        private final OutputTable outputs = new OutputTable();
         private final SortedMap<String, S> rows = new TreeMap<>(ByName.ORDER);
         private Map<Integer, Progress> progress = Map.of();
         private @Nullable String topicId;
