@@ -118,6 +118,15 @@ public final class SensorWindows {
     }
 
     /**
+     * How many windows the state holds.
+     *
+     * @return 0 before the first reading
+     */
+    public int size() {
+        return windows.size();
+    }
+
+    /**
      * What readings of the open window are judged by, for display.
      *
      * @return the newest window's baseline, if it has one

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.bolts;
 
+import io.foursigma.bolts.order.Repetition;
 import io.foursigma.bolts.order.SensorLogic;
 import io.foursigma.bolts.order.Share;
 import io.foursigma.stores.StatsRow;
@@ -9,6 +10,8 @@ import java.util.function.Consumer;
 
 /** Adds readings to running statistics. What a reading brings about is that its sensor has changed. */
 final class RunningLogic implements SensorLogic<RunningSensor, StatsRow, RunningSensor> {
+
+    private static final int ROW_BYTES = 150;
 
     private final Consumer<RunningSensor> changes;
 
@@ -30,6 +33,20 @@ final class RunningLogic implements SensorLogic<RunningSensor, StatsRow, Running
     @Override
     public StatsRow row(RunningSensor running) {
         return running.row();
+    }
+
+    @Override
+    public int rowBytes(RunningSensor running) {
+        return ROW_BYTES + running.sensor().length();
+    }
+
+    /** Whatever was lost: the present statistics make up for it. */
+    @Override
+    public Repetition<RunningSensor, RunningSensor> repetition() {
+        return (Repetition.FromState<RunningSensor, RunningSensor>) running -> {
+            changes.accept(running);
+            return running;
+        };
     }
 
     @Override

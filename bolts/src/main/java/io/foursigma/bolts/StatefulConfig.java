@@ -2,8 +2,10 @@
 package io.foursigma.bolts;
 
 import io.foursigma.bolts.order.BucketTaskConfig;
+import io.foursigma.bolts.order.Rules;
 import io.foursigma.stores.Buckets;
 import java.io.Serializable;
+import java.util.List;
 import java.util.UUID;
 import org.apache.storm.task.TopologyContext;
 
@@ -13,11 +15,23 @@ import org.apache.storm.task.TopologyContext;
  * @param bucketCount number of state buckets
  * @param flushIntervalMillis longest time that an applied share waits for its flush to be sent
  * @param maxPending how many runs the spout may have under way
+ * @param maxResidents how many sensors a task keeps in memory
+ * @param evictAfterMillis a sensor without readings for so long leaves memory until it has some again
+ * @param rules the rules that the tasks keep
  */
-public record StatefulConfig(int bucketCount, long flushIntervalMillis, int maxPending) implements Serializable {
+public record StatefulConfig(
+        int bucketCount, long flushIntervalMillis, int maxPending, int maxResidents, long evictAfterMillis, Rules rules)
+        implements Serializable {
 
-    /** So many changed sensors of one bucket go into one conditional batch: some hundred KiB. */
+    /** So much of one bucket goes into one conditional batch: some hundred KiB. */
     private static final int MAX_DIRTY_ROWS = 1_000;
+
+    private static final long MAX_DIRTY_BYTES = 512 << 10;
+
+    /** Per partition; what is parked can come again. */
+    private static final long MAX_PARKED_BYTES = 32 << 20;
+
+    private static final long FORGET_INTERVAL_MILLIS = 30_000;
 
     private static final long RETRY_MILLIS = 500;
 
@@ -25,15 +39,22 @@ public record StatefulConfig(int bucketCount, long flushIntervalMillis, int maxP
     BucketTaskConfig forTask(TopologyContext context) {
         Buckets buckets = new Buckets(bucketCount);
         int tasks = context.getComponentTasks(context.getThisComponentId()).size();
+        List<Integer> owned = BucketTaskConfig.ownedBy(context.getThisTaskIndex(), tasks, buckets);
         String owner = context.getThisComponentId() + "-" + context.getThisTaskIndex() + "-" + UUID.randomUUID();
         return new BucketTaskConfig(
                 buckets,
-                BucketTaskConfig.ownedBy(context.getThisTaskIndex(), tasks, buckets),
+                owned,
                 owner,
                 flushIntervalMillis,
                 Math.max(1, maxPending / 4),
                 MAX_DIRTY_ROWS,
+                MAX_DIRTY_BYTES,
                 maxPending,
-                RETRY_MILLIS);
+                MAX_PARKED_BYTES,
+                Math.max(1, maxResidents / owned.size()),
+                evictAfterMillis,
+                FORGET_INTERVAL_MILLIS,
+                RETRY_MILLIS,
+                rules);
     }
 }

@@ -6,6 +6,7 @@ import io.foursigma.analytics.SensorWindows;
 import io.foursigma.analytics.SensorWindowsState;
 import io.foursigma.analytics.Verdict;
 import io.foursigma.analytics.WindowConfig;
+import io.foursigma.bolts.order.Repetition;
 import io.foursigma.bolts.order.SensorLogic;
 import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.Anomaly;
@@ -13,6 +14,9 @@ import java.util.List;
 
 /** Cuts a sensor's readings into windows and judges each against the window before. */
 final class WindowLogic implements SensorLogic<JudgedSensor, SensorWindowsState, WindowLogic.Output> {
+
+    private static final int ROW_BYTES = 60;
+    private static final int WINDOW_BYTES = 160;
 
     private final WindowConfig config;
     private final boolean publishWindows;
@@ -39,6 +43,18 @@ final class WindowLogic implements SensorLogic<JudgedSensor, SensorWindowsState,
     @Override
     public SensorWindowsState row(JudgedSensor judged) {
         return judged.windows().state();
+    }
+
+    @Override
+    public int rowBytes(JudgedSensor judged) {
+        return ROW_BYTES
+                + judged.sensor().length()
+                + WINDOW_BYTES * judged.windows().size();
+    }
+
+    @Override
+    public Repetition<JudgedSensor, Output> repetition() {
+        return InsightDocuments.FORM;
     }
 
     @Override

@@ -15,6 +15,15 @@ public record Buckets(int count) {
         return Math.floorMod(hash ^ (hash >>> 16), count);
     }
 
+    /** The bucket of each of several sensors. */
+    public int[] of(String[] sensors) {
+        int[] buckets = new int[sensors.length];
+        for (int i = 0; i < sensors.length; i++) {
+            buckets[i] = of(sensors[i]);
+        }
+        return buckets;
+    }
+
     /** The bucket that counts what concerns a whole partition: its items read and its dead letters. */
     public int ofPartition(int partition) {
         return Math.floorMod(partition, count);

@@ -6,7 +6,9 @@ import static io.foursigma.schemas.settings.SettingsTable.BASELINE_MIN_COUNT;
 import static io.foursigma.schemas.settings.SettingsTable.BASELINE_MIN_STD;
 import static io.foursigma.schemas.settings.SettingsTable.SIGMAS;
 import static io.foursigma.schemas.settings.SettingsTable.STATE_BUCKETS;
+import static io.foursigma.schemas.settings.SettingsTable.STATE_EVICT_AFTER;
 import static io.foursigma.schemas.settings.SettingsTable.STATE_FLUSH_INTERVAL;
+import static io.foursigma.schemas.settings.SettingsTable.STATE_RESIDENT_SENSORS;
 import static io.foursigma.schemas.settings.SettingsTable.TIME_EARLIEST;
 import static io.foursigma.schemas.settings.SettingsTable.TIME_LATEST;
 import static io.foursigma.schemas.settings.SettingsTable.TIME_MAX_AHEAD;
@@ -18,6 +20,7 @@ import static io.foursigma.schemas.settings.SettingsTable.WINDOW_LENGTH;
 import io.foursigma.bolts.StatefulConfig;
 import io.foursigma.bolts.TimeLimits;
 import io.foursigma.bolts.WindowSettings;
+import io.foursigma.bolts.order.Rules;
 import io.foursigma.schemas.settings.Settings;
 
 /** From the settings to what each bolt is told. */
@@ -25,11 +28,14 @@ final class BoltSettings {
 
     private BoltSettings() {}
 
-    static StatefulConfig stateful(Settings settings) {
+    static StatefulConfig stateful(Settings settings, Rules rules) {
         return new StatefulConfig(
                 settings.get(STATE_BUCKETS),
                 settings.get(STATE_FLUSH_INTERVAL).toMillis(),
-                settings.get(TOPOLOGY_MAX_PENDING));
+                settings.get(TOPOLOGY_MAX_PENDING),
+                settings.get(STATE_RESIDENT_SENSORS),
+                settings.get(STATE_EVICT_AFTER).toMillis(),
+                rules);
     }
 
     static WindowSettings windows(Settings settings) {

@@ -15,6 +15,7 @@ import io.foursigma.bolts.StatefulConfig;
 import io.foursigma.bolts.StatsBolt;
 import io.foursigma.bolts.Streams;
 import io.foursigma.bolts.WindowSettings;
+import io.foursigma.bolts.order.Rules;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.spouts.PulseSpout;
 import io.foursigma.spouts.ReadingsSpout;
@@ -58,9 +59,14 @@ public final class FoursigmaTopology {
      * @param topic the topic of readings, as Kafka has it
      */
     public static StormTopology of(Settings settings, Stores stores, ReadingsTopic topic) {
+        return of(settings, stores, topic, Rules.ALL);
+    }
+
+    /** As above, with tasks that keep these rules of the protocol only: a test sees that the others are missed. */
+    static StormTopology of(Settings settings, Stores stores, ReadingsTopic topic, Rules rules) {
         Parallelism parallelism = Parallelism.of(settings, topic.partitions());
         int tasks = parallelism.statefulTasks();
-        StatefulConfig stateful = BoltSettings.stateful(settings);
+        StatefulConfig stateful = BoltSettings.stateful(settings, rules);
         WindowSettings windows = BoltSettings.windows(settings);
         SerializableClock clock = SerializableClock.SYSTEM;
         TopologyBuilder graph = new TopologyBuilder();

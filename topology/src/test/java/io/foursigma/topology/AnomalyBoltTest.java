@@ -10,6 +10,7 @@ import io.foursigma.bolts.Results;
 import io.foursigma.bolts.StatefulConfig;
 import io.foursigma.bolts.Streams;
 import io.foursigma.bolts.WindowSettings;
+import io.foursigma.bolts.order.Rules;
 import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.BaselineStats;
@@ -146,7 +147,7 @@ class AnomalyBoltTest {
                 FoursigmaTopology.ANOMALY,
                 new AnomalyBolt(
                         stores,
-                        new StatefulConfig(Shares.BUCKET_COUNT, 100, 1_000),
+                        new StatefulConfig(Shares.BUCKET_COUNT, 100, 1_000, 10_000, 60_000, Rules.ALL),
                         new WindowSettings(2_000, 0, Long.MAX_VALUE, 4, 8, 0, windows),
                         now::get));
     }

@@ -16,6 +16,7 @@ import io.foursigma.bolts.Streams;
 import io.foursigma.bolts.TimeLimits;
 import io.foursigma.bolts.WindowSettings;
 import io.foursigma.bolts.metrics.TaskMetric;
+import io.foursigma.bolts.order.Rules;
 import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.DeadLetter;
 import io.foursigma.schemas.Position;
@@ -118,7 +119,7 @@ class BoltMetricsTest {
                 FoursigmaTopology.ANOMALY,
                 new AnomalyBolt(
                         stores,
-                        new StatefulConfig(Shares.BUCKET_COUNT, 100, 1_000),
+                        new StatefulConfig(Shares.BUCKET_COUNT, 100, 1_000, 10_000, 60_000, Rules.ALL),
                         new WindowSettings(2_000, 0, Long.MAX_VALUE, 4, 8, 0, true),
                         now::get));
     }

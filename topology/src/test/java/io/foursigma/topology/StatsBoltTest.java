@@ -8,6 +8,7 @@ import io.foursigma.bolts.Results;
 import io.foursigma.bolts.StatefulConfig;
 import io.foursigma.bolts.StatsBolt;
 import io.foursigma.bolts.Streams;
+import io.foursigma.bolts.order.Rules;
 import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.SensorStats;
 import java.util.concurrent.atomic.AtomicLong;
@@ -86,7 +87,10 @@ class StatsBoltTest {
         return new BoltHarness(
                 way,
                 FoursigmaTopology.STATS,
-                new StatsBolt(stores, new StatefulConfig(Shares.BUCKET_COUNT, 100, 1_000), now::get));
+                new StatsBolt(
+                        stores,
+                        new StatefulConfig(Shares.BUCKET_COUNT, 100, 1_000, 10_000, 60_000, Rules.ALL),
+                        now::get));
     }
 
     private static Tuple offer(BoltHarness harness, Share share) {

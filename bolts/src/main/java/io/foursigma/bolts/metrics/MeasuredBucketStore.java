@@ -2,8 +2,12 @@
 package io.foursigma.bolts.metrics;
 
 import io.foursigma.stores.BucketStore;
+import io.foursigma.stores.StoredOutput;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 
@@ -26,7 +30,7 @@ final class MeasuredBucketStore<S> implements BucketStore<S> {
     }
 
     @Override
-    public Claim<S> claim(int bucket, String owner) {
+    public Claim claim(int bucket, String owner) {
         return store.claim(bucket, owner);
     }
 
@@ -45,6 +49,21 @@ final class MeasuredBucketStore<S> implements BucketStore<S> {
                 metrics.durable(nanoTime.getAsLong() - firstSent);
             }
         });
+    }
+
+    @Override
+    public CompletionStage<Optional<Map<String, S>>> load(int bucket, long epoch, Collection<String> sensors) {
+        return store.load(bucket, epoch, sensors);
+    }
+
+    @Override
+    public CompletionStage<List<StoredOutput>> outputs(int bucket, int partition, long from, long to) {
+        return store.outputs(bucket, partition, from, to);
+    }
+
+    @Override
+    public CompletionStage<Void> forget(int bucket, long epoch, int partition, long below) {
+        return store.forget(bucket, epoch, partition, below);
     }
 
     @Override

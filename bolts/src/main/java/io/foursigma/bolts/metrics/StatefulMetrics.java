@@ -14,6 +14,9 @@ public final class StatefulMetrics implements TaskWatch {
     private final Counter duplicate;
     private final FlushMetrics flushes;
     private volatile int dirtySensors;
+    private volatile int residentSensors;
+    private volatile int parkedShares;
+    private volatile long parkedBytes;
 
     /** Metrics of the context's task. */
     public StatefulMetrics(TopologyContext context) {
@@ -23,6 +26,9 @@ public final class StatefulMetrics implements TaskWatch {
         flushes = new FlushMetrics(
                 TaskMetric.FLUSH.timer(context), TaskMetric.FLUSH.nanos(context), TaskMetric.RETRIES.counter(context));
         TaskMetric.DIRTY_SENSORS.gauge(context, () -> dirtySensors);
+        TaskMetric.RESIDENT_SENSORS.gauge(context, () -> residentSensors);
+        TaskMetric.PARKED_SHARES.gauge(context, () -> parkedShares);
+        TaskMetric.PARKED_BYTES.gauge(context, () -> parkedBytes);
     }
 
     /** The same store, with its flushes measured. */
@@ -40,5 +46,16 @@ public final class StatefulMetrics implements TaskWatch {
     @Override
     public void dirty(int sensors) {
         dirtySensors = sensors;
+    }
+
+    @Override
+    public void resident(int sensors) {
+        residentSensors = sensors;
+    }
+
+    @Override
+    public void parked(int shares, long bytes) {
+        parkedShares = shares;
+        parkedBytes = bytes;
     }
 }

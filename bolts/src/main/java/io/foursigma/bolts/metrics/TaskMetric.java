@@ -50,6 +50,18 @@ public enum TaskMetric {
     /** Sensors whose newest state waits for a flush. */
     DIRTY_SENSORS(
             Kind.GAUGE, "foursigma_dirty_sensors", "Sensors that changed since their bucket's last flush was sent."),
+    /** Sensors in memory. */
+    RESIDENT_SENSORS(
+            Kind.GAUGE,
+            "foursigma_resident_sensors",
+            "Sensors of the task's buckets whose state is in memory; the others are read from Cassandra when needed."),
+    /** Shares that came too early. */
+    PARKED_SHARES(
+            Kind.GAUGE,
+            "foursigma_parked_shares",
+            "Shares of runs that wait for the runs before them, or for a flush."),
+    /** Their size. */
+    PARKED_BYTES(Kind.GAUGE, "foursigma_parked_bytes", "About how many bytes the parked shares take."),
     /** What waits for a store. */
     SINK_QUEUE_DEPTH(
             Kind.GAUGE,

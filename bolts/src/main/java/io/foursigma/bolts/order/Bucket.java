@@ -4,39 +4,56 @@ package io.foursigma.bolts.order;
 import io.foursigma.schemas.Progress;
 import io.foursigma.stores.BucketStore.Claim;
 import io.foursigma.stores.BucketStore.Flush;
+import io.foursigma.stores.StoredOutput;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One claimed bucket in memory: the sensors' live state, how far it has come in each partition, what has changed since
- * the last flush, and the flush that is under way.
+ * One claimed bucket in memory: the live state of the sensors that were used of late, how far it has come in each
+ * partition, what has changed since the last flush, and the flush that is under way.
  */
 final class Bucket<L, S, O> {
 
     private final int number;
     private final SensorLogic<L, S, O> logic;
+    private final Rules rules;
     private final long epoch;
-    private long sequence;
-    private @Nullable String topicId;
-    private final Map<String, L> sensors = new HashMap<>();
+    private final Residents<L> residents = new Residents<>();
     private final Map<Integer, Progress> progress;
     private final Map<Integer, Long> durableNext = new HashMap<>();
+    private long sequence;
+    private @Nullable String topicId;
+    private boolean mayHaveRows;
     private Map<String, L> dirty = new HashMap<>();
+    private long dirtyBytes;
+    private List<StoredOutput> outputs = new ArrayList<>();
     private boolean moved;
     private @Nullable Flush<S> inFlight;
 
-    Bucket(int number, Claim<S> claim, SensorLogic<L, S, O> logic) {
+    Bucket(int number, Claim claim, SensorLogic<L, S, O> logic, Rules rules) {
         this.number = number;
         this.logic = logic;
+        this.rules = rules;
         epoch = claim.epoch();
         sequence = claim.sequence();
         topicId = claim.topicId();
+        mayHaveRows = claim.sequence() > 0;
         progress = new HashMap<>(claim.progress());
         progress.forEach((partition, at) -> durableNext.put(partition, at.next()));
-        claim.rows().forEach((sensor, row) -> sensors.put(sensor, logic.resume(sensor, row)));
+    }
+
+    int number() {
+        return number;
+    }
+
+    long epoch() {
+        return epoch;
     }
 
     /** The offset that the bucket has to apply next in the share's partition. */
@@ -47,7 +64,16 @@ final class Bucket<L, S, O> {
                     + ": the topic was made anew; give another keyspace (cassandra.keyspace), or empty this one");
         }
         Progress at = progress.get(share.partition());
-        return at == null ? share.committed() : at.next();
+        if (at != null) {
+            return at.next();
+        }
+        return rules.keep(Rule.BEGIN_AT_COMMITTED) ? share.committed() : share.first();
+    }
+
+    /** The offset up to which the partition is applied, 0 if nothing is. */
+    long appliedNext(int partition) {
+        Progress at = progress.get(partition);
+        return at == null ? 0 : at.next();
     }
 
     /** The offset up to which the partition is durable. */
@@ -55,38 +81,108 @@ final class Bucket<L, S, O> {
         return durableNext.getOrDefault(partition, 0L);
     }
 
+    /**
+     * Adds the sensors of a share whose state has to be loaded before the share can be applied.
+     *
+     * @return whether there are any
+     */
+    boolean lacks(Share share, int[] bucketOf, Set<String> lacking) {
+        if (!mayHaveRows) {
+            return false;
+        }
+        long from = logic.repetition() instanceof Repetition.FromState ? share.first() : applyFrom(share);
+        boolean any = false;
+        for (int i = 0; i < bucketOf.length; i++) {
+            if (bucketOf[i] == number
+                    && share.readings().offsets()[i] >= from
+                    && !residents.contains(share.readings().sensors()[i])) {
+                lacking.add(share.readings().sensors()[i]);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Takes loaded rows; of the other sensors that were asked for there is no state yet. */
+    void resume(Collection<String> asked, Map<String, S> rows, long nowMillis) {
+        for (String sensor : asked) {
+            if (!residents.contains(sensor)) {
+                S row = rows.get(sensor);
+                residents.put(sensor, row == null ? logic.fresh(sensor) : logic.resume(sensor, row), nowMillis);
+            }
+        }
+    }
+
     /** Applies the readings of a share that lie in this bucket and were not applied before. */
-    void apply(Share share, int[] bucketOf, List<PartitionOrder.Caused<O>> outputs, TaskWatch watch) {
-        long next = next(share);
-        Share.Columns readings = share.readings();
+    void apply(Share share, int[] bucketOf, List<O> caused, TaskWatch watch, long nowMillis) {
+        long from = applyFrom(share);
         int applied = 0;
         int late = 0;
         int duplicate = 0;
-        List<O> caused = new ArrayList<>(0);
+        OutputNumbers numbers = new OutputNumbers();
         for (int i = 0; i < bucketOf.length; i++) {
             if (bucketOf[i] != number) {
                 continue;
             }
-            if (readings.offsets()[i] < next) {
+            if (share.readings().offsets()[i] < from) {
                 duplicate++;
+                repeat(share.readings().sensors()[i], caused, nowMillis);
             } else {
-                String sensor = readings.sensors()[i];
-                L live = sensors.computeIfAbsent(sensor, logic::fresh);
-                if (logic.apply(live, share, i, caused)) {
+                applied++;
+                if (apply(share, i, numbers, caused, nowMillis)) {
                     late++;
                 }
-                for (O output : caused) {
-                    outputs.add(new PartitionOrder.Caused<>(number, readings.offsets()[i], output));
-                }
-                caused.clear();
-                applied++;
-                dirty.put(sensor, live);
             }
         }
         if (applied + duplicate > 0) {
             watch.applied(applied, late, duplicate);
         }
-        count(share, next, applied, late);
+        count(share, from, applied, late);
+    }
+
+    private long applyFrom(Share share) {
+        return rules.keep(Rule.TRIMMED) ? next(share) : Math.min(share.first(), next(share));
+    }
+
+    private boolean apply(Share share, int i, OutputNumbers numbers, List<O> caused, long nowMillis) {
+        String sensor = share.readings().sensors()[i];
+        L live = residents.use(sensor, nowMillis);
+        if (live == null) {
+            if (mayHaveRows) {
+                throw new IllegalStateException("the state of sensor '" + sensor + "' was not loaded");
+            }
+            live = logic.fresh(sensor);
+            residents.put(sensor, live, nowMillis);
+        }
+        int before = caused.size();
+        boolean late = logic.apply(live, share, i, caused);
+        store(share, i, numbers, caused.subList(before, caused.size()));
+        if (dirty.put(sensor, live) == null) {
+            dirtyBytes += logic.rowBytes(live);
+        }
+        return late;
+    }
+
+    private void store(Share share, int i, OutputNumbers numbers, List<O> caused) {
+        if (logic.repetition() instanceof Repetition.Stored<L, O> stored) {
+            long offset = rules.keep(Rule.OUTPUTS_UNDER_THEIR_OFFSET)
+                    ? share.readings().offsets()[i]
+                    : share.first();
+            for (O output : caused) {
+                String document = stored.document(output);
+                outputs.add(new StoredOutput(share.partition(), offset, numbers.next(offset), document));
+                dirtyBytes += document.length();
+            }
+        }
+    }
+
+    private void repeat(String sensor, List<O> caused, long nowMillis) {
+        if (logic.repetition() instanceof Repetition.FromState<L, O> present && rules.keep(Rule.DUPLICATES_REPEAT)) {
+            L live = residents.use(sensor, nowMillis);
+            if (live != null) {
+                caused.add(present.output(live));
+            }
+        }
     }
 
     private void count(Share share, long next, long applied, long late) {
@@ -110,8 +206,33 @@ final class Bucket<L, S, O> {
         moved = true;
     }
 
+    /**
+     * Lets sensors leave memory that have not changed since they became durable.
+     *
+     * @param usedBefore those used before this time may go
+     * @param most and of the others as many as there are more than this
+     */
+    void evict(long usedBefore, int most) {
+        Flush<S> sent = inFlight;
+        int evicted = residents.evict(
+                usedBefore,
+                most,
+                sensor -> !dirty.containsKey(sensor)
+                        && (sent == null || !sent.rows().containsKey(sensor)));
+        mayHaveRows |= evicted > 0;
+    }
+
     int dirtyCount() {
         return dirty.size();
+    }
+
+    /** About how many bytes the next flush has. */
+    long dirtyBytes() {
+        return dirtyBytes;
+    }
+
+    int residentCount() {
+        return residents.size();
     }
 
     boolean flushing() {
@@ -122,18 +243,30 @@ final class Bucket<L, S, O> {
     @Nullable
     Flush<S> flush() {
         if (inFlight == null && moved && topicId != null) {
-            Map<String, S> rows = new HashMap<>();
-            dirty.forEach((sensor, live) -> rows.put(sensor, logic.row(live)));
-            inFlight = new Flush<>(number, epoch, sequence + 1, topicId, Map.copyOf(progress), rows);
-            dirty = new HashMap<>();
-            moved = false;
+            inFlight = snapshot(Map.of(), List.of());
+        } else if (inFlight != null && !rules.keep(Rule.IDENTICAL_SNAPSHOT)) {
+            inFlight = snapshot(inFlight.rows(), inFlight.outputs());
         }
         return inFlight;
     }
 
-    /** Whether this is the flush under way; an answer to one of an ownership that was lost since means nothing. */
-    boolean sent(Flush<S> flush) {
-        return inFlight != null && flush.epoch() == epoch && flush.sequence() == sequence + 1;
+    private Flush<S> snapshot(Map<String, S> earlierRows, List<StoredOutput> earlierOutputs) {
+        Map<String, S> rows = new HashMap<>(earlierRows);
+        dirty.forEach((sensor, live) -> rows.put(sensor, logic.row(live)));
+        outputs.addAll(0, earlierOutputs);
+        Flush<S> flush = new Flush<>(
+                number,
+                epoch,
+                sequence + 1,
+                Objects.requireNonNull(topicId, "a bucket that has moved has a topic"),
+                Map.copyOf(progress),
+                rows,
+                outputs);
+        dirty = new HashMap<>();
+        dirtyBytes = 0;
+        outputs = new ArrayList<>();
+        moved = false;
+        return flush;
     }
 
     /** The flush under way is durable. */
@@ -141,5 +274,17 @@ final class Bucket<L, S, O> {
         sequence = flush.sequence();
         flush.progress().forEach((partition, at) -> durableNext.put(partition, at.next()));
         inFlight = null;
+    }
+
+    /** Numbers the outputs of one offset from 0. */
+    private static final class OutputNumbers {
+        private long offset = -1;
+        private int next;
+
+        int next(long of) {
+            next = of == offset ? next + 1 : 0;
+            offset = of;
+            return next;
+        }
     }
 }

@@ -2,16 +2,10 @@
 package io.foursigma.bolts.order;
 
 import io.foursigma.stores.BucketStore;
-import io.foursigma.stores.BucketStore.Flush;
-import io.foursigma.stores.BucketStore.FlushOutcome;
-import io.foursigma.stores.StoreException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +25,14 @@ public final class BucketTask<L, S, O, T> {
     private static final Logger LOG = LoggerFactory.getLogger(BucketTask.class);
 
     private final BucketTaskConfig config;
-    private final BucketStore<S> store;
-    private final SensorLogic<L, S, O> logic;
     private final Outlet<T, O> outlet;
     private final TaskWatch watch;
-    private final Map<Integer, Bucket<L, S, O>> buckets = new TreeMap<>();
+    private final Mailbox mailbox = new Mailbox();
     private final Map<Integer, PartitionOrder<T, O>> partitions = new HashMap<>();
-    private final Map<Integer, Long> sendAgainAt = new HashMap<>();
-    private final Queue<Completion<S>> completions = new ConcurrentLinkedQueue<>();
-    private long lastFlushMillis = Long.MIN_VALUE / 2;
-    private long claimAgainAt = Long.MIN_VALUE;
+    private final OwnedBuckets<L, S, O> buckets;
+    private final Loads<L, S, O, T> loads;
+    private final Flushes<L, S, O> flushes;
+    private final @Nullable StoredOutputs<L, S, O, T> stored;
     private boolean claimedOnce;
 
     /** A task that claims nothing before its first pulse or share. */
@@ -51,38 +43,64 @@ public final class BucketTask<L, S, O, T> {
             Outlet<T, O> outlet,
             TaskWatch watch) {
         this.config = config;
-        this.store = store;
-        this.logic = logic;
         this.outlet = outlet;
         this.watch = watch;
+        buckets = new OwnedBuckets<>(config, store, logic);
+        loads = new Loads<>(config, store, buckets, mailbox, this::lose);
+        flushes = new Flushes<>(config, store, buckets, mailbox, this::lose);
+        stored = logic.repetition() instanceof Repetition.Stored<L, O> form
+                ? new StoredOutputs<>(config, store, form, outlet, mailbox)
+                : null;
     }
 
     /** Takes a share. Its ticket comes out of the outlet, now or later. */
     public void offer(T ticket, Share share, long nowMillis) {
-        takeCompletions(nowMillis);
-        if (!claimAll(nowMillis) || !keepUp(share, nowMillis)) {
+        takeMail(nowMillis);
+        if (!buckets.claimAll(nowMillis) || !keepUp(share, nowMillis)) {
             outlet.failed(ticket);
             return;
         }
-        PartitionOrder<T, O> order =
-                partitions.computeIfAbsent(share.partition(), partition -> new PartitionOrder<>(config.maxParked()));
-        order.park(ticket, share).forEach(outlet::failed);
-        applyParked(order, share);
-        flushIfDue(nowMillis);
+        PartitionOrder<T, O> order = partitions.computeIfAbsent(
+                share.partition(),
+                partition -> new PartitionOrder<>(config.maxParked(), config.maxParkedBytes(), config.rules()));
+        order.park(ticket, share, config.buckets().of(share.readings().sensors()))
+                .forEach(outlet::failed);
+        applyInOrder(order, nowMillis);
+        sendDue(nowMillis);
+        tellParked();
     }
 
     /**
-     * Takes note of completed flushes and sends those that are due. To be called every few milliseconds. The first
+     * Takes note of what the store has answered and sends what is due. To be called every few milliseconds. The first
      * claim is made here too, so that it need not wait for a share; one that was lost is not, since two tasks that both
      * think a bucket theirs would take it from each other for ever.
      */
     public void pulse(long nowMillis) {
         if (!claimedOnce) {
-            claimedOnce = claimAll(nowMillis);
+            claimedOnce = buckets.claimAll(nowMillis);
         }
-        takeCompletions(nowMillis);
-        letGo();
-        flushIfDue(nowMillis);
+        takeMail(nowMillis);
+        proceed(nowMillis);
+        sendDue(nowMillis);
+        evict(nowMillis);
+        if (stored != null) {
+            stored.forgetCommitted(partitions, buckets, nowMillis);
+        }
+        tellParked();
+    }
+
+    private void takeMail(long nowMillis) {
+        if (mailbox.take(nowMillis)) {
+            proceed(nowMillis);
+        }
+    }
+
+    /** Lets go what has become durable, and applies what nothing holds up any more. */
+    private void proceed(long nowMillis) {
+        if (buckets.complete()) {
+            partitions.forEach(this::letGo);
+            partitions.values().forEach(order -> applyInOrder(order, nowMillis));
+        }
     }
 
     /**
@@ -90,180 +108,118 @@ public final class BucketTask<L, S, O, T> {
      * overtaken: another owner, gone since, has flushed it; what is in memory is dropped and read anew.
      */
     private boolean keepUp(Share share, long nowMillis) {
-        List<Integer> overtaken = behind(share);
-        if (overtaken.isEmpty()) {
+        List<Bucket<L, S, O>> overtaken = buckets.behind(share);
+        if (overtaken.isEmpty() || !config.rules().keep(Rule.STALE_MEMORY_IS_DROPPED)) {
             return true;
         }
         overtaken.forEach(this::lose);
-        if (!claimAll(nowMillis)) {
+        if (!buckets.claimAll(nowMillis)) {
             return false;
         }
-        List<Integer> lacking = behind(share);
+        List<Bucket<L, S, O>> lacking = buckets.behind(share);
         if (!lacking.isEmpty()) {
-            throw new IllegalStateException("buckets " + lacking + " lack records of partition " + share.partition()
-                    + " before offset " + share.committed() + ", which are not offered any more: either the topic has"
-                    + " dropped them (retention), or the consumer group has come further than the state; give a new"
-                    + " keyspace (cassandra.keyspace) and group (kafka.group), or reset the group's offsets");
+            throw new IllegalStateException("buckets "
+                    + lacking.stream().map(Bucket::number).toList()
+                    + " lack records of partition " + share.partition() + " before offset " + share.committed()
+                    + ", which are not offered any more: either the topic has dropped them (retention), or the consumer"
+                    + " group has come further than the state; give a new keyspace (cassandra.keyspace) and group"
+                    + " (kafka.group), or reset the group's offsets");
         }
         return true;
     }
 
-    private List<Integer> behind(Share share) {
-        List<Integer> behind = new ArrayList<>(0);
-        buckets.forEach((number, bucket) -> {
-            if (bucket.next(share) < share.committed()) {
-                behind.add(number);
-            }
-        });
-        return behind;
-    }
-
-    /** Applies parked shares of the partition of {@code like} for as long as they are next in order. */
-    private void applyParked(PartitionOrder<T, O> order, Share like) {
-        Share latest = like;
-        while (!holdsBack()) {
-            long next = Long.MAX_VALUE;
-            for (Bucket<L, S, O> bucket : buckets.values()) {
-                next = Math.min(next, bucket.next(latest));
-            }
-            PartitionOrder.Parked<T> parked = order.unpark(next);
-            if (parked == null) {
+    /** Applies parked shares of a partition for as long as they are next in order and nothing holds them up. */
+    private void applyInOrder(PartitionOrder<T, O> order, long nowMillis) {
+        for (PartitionOrder.Parked<T> head = order.head(); head != null; head = order.head()) {
+            if (tooEarly(head.share()) || flushes.holdBack() || !loads.ready(head, order.parked(), nowMillis)) {
                 return;
             }
-            latest = parked.share();
-            apply(order, parked.ticket(), latest);
+            order.unparkHead();
+            apply(order, head, nowMillis);
         }
     }
 
-    private void apply(PartitionOrder<T, O> order, T ticket, Share share) {
-        List<PartitionOrder.Caused<O>> outputs = new ArrayList<>(0);
-        String[] sensors = share.readings().sensors();
-        int[] bucketOf = new int[sensors.length];
-        for (int i = 0; i < sensors.length; i++) {
-            bucketOf[i] = config.buckets().of(sensors[i]);
-        }
+    private boolean tooEarly(Share share) {
+        return config.rules().keep(Rule.KAFKAS_ORDER) && share.first() > buckets.leastNext(share);
+    }
+
+    private void apply(PartitionOrder<T, O> order, PartitionOrder.Parked<T> one, long nowMillis) {
+        Share share = one.share();
+        List<O> caused = new ArrayList<>(0);
+        List<PartitionOrder.Trim> trims = new ArrayList<>(0);
         int counting = config.buckets().ofPartition(share.partition());
-        buckets.forEach((number, bucket) ->
-                bucket.apply(number == counting ? share : share.withoutItems(), bucketOf, outputs, watch));
-        T older = order.await(ticket, share, outputs);
+        for (Bucket<L, S, O> bucket : buckets.all()) {
+            long next = bucket.next(share);
+            if (next > share.first() && config.rules().keep(Rule.DUPLICATES_REPEAT)) {
+                trims.add(new PartitionOrder.Trim(bucket.number(), Math.min(next, share.end())));
+            }
+            bucket.apply(
+                    bucket.number() == counting ? share : share.withoutItems(),
+                    one.bucketOf(),
+                    caused,
+                    watch,
+                    nowMillis);
+        }
+        T older = order.await(new PartitionOrder.Waiting<>(one.ticket(), share, caused, trims));
         if (older != null) {
             outlet.failed(older);
         }
     }
 
-    /** Whether a bucket has changed so much that the next share must wait until its flush is sent. */
-    private boolean holdsBack() {
-        return buckets.values().stream().anyMatch(this::overfull);
-    }
-
-    private boolean claimAll(long nowMillis) {
-        if (buckets.size() == config.owned().size()) {
-            return true;
-        }
-        if (nowMillis < claimAgainAt) {
-            return false;
-        }
-        try {
-            for (int number : config.owned()) {
-                if (!buckets.containsKey(number)) {
-                    buckets.put(number, new Bucket<>(number, store.claim(number, config.owner()), logic));
-                }
-            }
-            return true;
-        } catch (StoreException e) {
-            LOG.warn("buckets cannot be claimed, readings wait in Kafka: {}", e.getMessage());
-            claimAgainAt = nowMillis + config.retryMillis();
-            return false;
-        }
-    }
-
-    private void flushIfDue(long nowMillis) {
-        int waiting = 0;
-        for (PartitionOrder<T, O> order : partitions.values()) {
-            waiting += order.waitingCount();
-        }
-        boolean due = nowMillis - lastFlushMillis >= config.flushIntervalMillis() || waiting >= config.maxWaiting();
-        if (due) {
-            lastFlushMillis = nowMillis;
-        }
-        int dirty = 0;
-        for (Map.Entry<Integer, Bucket<L, S, O>> entry : buckets.entrySet()) {
-            Bucket<L, S, O> bucket = entry.getValue();
-            Long again = sendAgainAt.get(entry.getKey());
-            if (bucket.flushing() ? again != null && nowMillis >= again : due || overfull(bucket)) {
-                sendAgainAt.remove(entry.getKey());
-                send(bucket.flush());
-            }
-            dirty += bucket.dirtyCount();
-        }
-        watch.dirty(dirty);
-    }
-
-    private boolean overfull(Bucket<L, S, O> bucket) {
-        return bucket.dirtyCount() >= config.maxDirtyRows();
-    }
-
-    private void send(@Nullable Flush<S> flush) {
-        if (flush != null) {
-            store.flush(flush)
-                    .whenComplete((outcome, error) -> completions.add(new Completion<>(flush, outcome, error)));
-        }
-    }
-
-    private void takeCompletions(long nowMillis) {
-        boolean any = false;
-        for (Completion<S> one = completions.poll(); one != null; one = completions.poll()) {
-            any = true;
-            int number = one.flush.bucket();
-            Bucket<L, S, O> bucket = buckets.get(number);
-            if (bucket == null || !bucket.sent(one.flush)) {
-                continue;
-            }
-            if (one.error != null) {
-                LOG.warn("bucket {} is flushed again, its outcome is unknown: {}", number, one.error.getMessage());
-                sendAgainAt.put(number, nowMillis + config.retryMillis());
-            } else if (one.outcome == FlushOutcome.DURABLE) {
-                bucket.durable(one.flush);
+    private void letGo(int partition, PartitionOrder<T, O> order) {
+        List<PartitionOrder.Waiting<T, O>> durable = order.takeDurable(buckets.leastDurable(partition));
+        List<PartitionOrder.Waiting<T, O>> again = new ArrayList<>(0);
+        List<Outlet.Done<T, O>> done = new ArrayList<>(durable.size());
+        for (PartitionOrder.Waiting<T, O> one : durable) {
+            if (stored == null || one.trims().isEmpty()) {
+                done.add(new Outlet.Done<>(one.ticket(), one.share(), one.fresh()));
             } else {
-                lose(number);
+                again.add(one);
             }
-        }
-        if (any) {
-            letGo();
-        }
-    }
-
-    /** Somebody else has the bucket: what is in memory is worth nothing, and every share has to come again. */
-    private void lose(int number) {
-        LOG.warn("bucket {} has another owner now: dropped from memory", number);
-        Bucket<L, S, O> lost = buckets.remove(number);
-        sendAgainAt.remove(number);
-        partitions.forEach((partition, order) -> {
-            order.forget(number, lost == null ? 0 : lost.durableNext(partition));
-            order.takeTickets().forEach(outlet::failed);
-        });
-    }
-
-    private void letGo() {
-        List<Outlet.Done<T, O>> done = new ArrayList<>();
-        if (buckets.size() == config.owned().size()) {
-            partitions.forEach((partition, order) -> {
-                long durable = Long.MAX_VALUE;
-                for (Bucket<L, S, O> bucket : buckets.values()) {
-                    durable = Math.min(durable, bucket.durableNext(partition));
-                }
-                order.takeDurable(durable, done);
-            });
         }
         if (!done.isEmpty()) {
             outlet.durable(done);
         }
-        partitions.values().forEach(order -> order.firstParked().ifPresent(share -> applyParked(order, share)));
+        if (stored != null && !again.isEmpty()) {
+            stored.repeat(partition, again);
+        }
     }
 
-    /** What became of a flush, as told by the store's thread. */
-    private record Completion<S>(
-            Flush<S> flush,
-            @Nullable FlushOutcome outcome,
-            @Nullable Throwable error) {}
+    private void sendDue(long nowMillis) {
+        int waiting = 0;
+        for (PartitionOrder<T, O> order : partitions.values()) {
+            waiting += order.waitingCount();
+        }
+        flushes.sendDue(nowMillis, waiting);
+        watch.dirty(buckets.all().stream().mapToInt(Bucket::dirtyCount).sum());
+    }
+
+    private void evict(long nowMillis) {
+        int resident = 0;
+        for (Bucket<L, S, O> bucket : buckets.all()) {
+            if (!loads.awaited(bucket)) {
+                bucket.evict(nowMillis - config.evictAfterMillis(), config.maxResidents());
+            }
+            resident += bucket.residentCount();
+        }
+        watch.resident(resident);
+    }
+
+    private void tellParked() {
+        int shares = 0;
+        long bytes = 0;
+        for (PartitionOrder<T, O> order : partitions.values()) {
+            shares += order.parkedCount();
+            bytes += order.parkedBytes();
+        }
+        watch.parked(shares, bytes);
+    }
+
+    /** Somebody else has the bucket: what is in memory is worth nothing, and every share has to come again. */
+    private void lose(Bucket<L, S, O> bucket) {
+        LOG.warn("bucket {} has another owner now: dropped from memory", bucket.number());
+        buckets.drop(bucket);
+        flushes.forget(bucket);
+        partitions.values().forEach(order -> order.takeTickets().forEach(outlet::failed));
+    }
 }

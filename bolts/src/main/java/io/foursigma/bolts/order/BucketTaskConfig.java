@@ -15,8 +15,14 @@ import java.util.stream.IntStream;
  * @param maxWaiting so many applied shares cause a flush before its time
  * @param maxDirtyRows so many changed sensors of a bucket cause a flush, and hold back the next share while one is under
  *     way
+ * @param maxDirtyBytes so many bytes of rows and outputs of a bucket do the same
  * @param maxParked so many shares of a partition may be parked; beyond it the furthest fails
+ * @param maxParkedBytes so many bytes of them
+ * @param maxResidents so many sensors of a bucket stay in memory
+ * @param evictAfterMillis a sensor that was not used for so long leaves memory
+ * @param forgetIntervalMillis how often stored outputs are taken away that the consumer group has passed
  * @param retryMillis time before a store that did not answer is asked again
+ * @param rules the rules that the task keeps
  */
 public record BucketTaskConfig(
         Buckets buckets,
@@ -25,8 +31,14 @@ public record BucketTaskConfig(
         long flushIntervalMillis,
         int maxWaiting,
         int maxDirtyRows,
+        long maxDirtyBytes,
         int maxParked,
-        long retryMillis) {
+        long maxParkedBytes,
+        int maxResidents,
+        long evictAfterMillis,
+        long forgetIntervalMillis,
+        long retryMillis,
+        Rules rules) {
 
     /** Copies the list. */
     public BucketTaskConfig {

@@ -2,10 +2,10 @@
 package io.foursigma.bolts.order;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,112 +17,123 @@ import org.jspecify.annotations.Nullable;
 final class PartitionOrder<T, O> {
 
     private final int maxParked;
+    private final long maxParkedBytes;
+    private final Rules rules;
     private final TreeMap<Long, Parked<T>> parked = new TreeMap<>();
     private final TreeMap<Long, Waiting<T, O>> waiting = new TreeMap<>();
+    private long parkedBytes;
+    private long committed;
 
-    PartitionOrder(int maxParked) {
+    PartitionOrder(int maxParked, long maxParkedBytes, Rules rules) {
         this.maxParked = maxParked;
+        this.maxParkedBytes = maxParkedBytes;
+        this.rules = rules;
     }
 
-    /** Parks a share. Returns the tickets that have to fail for it: an older copy, or the furthest if too many wait. */
-    List<T> park(T ticket, Share share) {
+    /** Parks a share. Returns the tickets that have to fail for it: an older copy, and the furthest if too many wait. */
+    List<T> park(T ticket, Share share, int[] bucketOf) {
+        committed = Math.max(committed, share.committed());
         List<T> failed = new ArrayList<>(1);
-        Parked<T> older = parked.put(share.first(), new Parked<>(ticket, share));
+        Parked<T> older = parked.put(share.first(), new Parked<>(ticket, share, bucketOf, share.bytes()));
+        parkedBytes += share.bytes();
         if (older != null) {
+            parkedBytes -= older.bytes;
             failed.add(older.ticket);
         }
-        if (parked.size() > maxParked) {
-            failed.add(parked.pollLastEntry().getValue().ticket);
+        while (rules.keep(Rule.PARKED_ARE_BOUNDED)
+                && parked.size() > 1
+                && (parked.size() > maxParked || parkedBytes > maxParkedBytes)) {
+            Parked<T> furthest = parked.pollLastEntry().getValue();
+            parkedBytes -= furthest.bytes;
+            failed.add(furthest.ticket);
         }
         return failed;
     }
 
-    /** Takes the first parked share if it begins at or below {@code next}; null if there is none. */
+    /** The first parked share, null if none is parked. */
     @Nullable
-    Parked<T> unpark(long next) {
-        Map.Entry<Long, Parked<T>> first = parked.firstEntry();
-        if (first == null || first.getKey() > next) {
-            return null;
-        }
-        parked.remove(first.getKey());
-        return first.getValue();
+    Parked<T> head() {
+        return parked.isEmpty() ? null : parked.firstEntry().getValue();
     }
 
-    /** The first parked share, empty if none is parked. */
-    Optional<Share> firstParked() {
-        return Optional.ofNullable(parked.firstEntry()).map(entry -> entry.getValue().share);
+    /** All parked shares, in Kafka's order. */
+    Collection<Parked<T>> parked() {
+        return parked.values();
+    }
+
+    /** Takes the first parked share out. */
+    void unparkHead() {
+        parkedBytes -= parked.pollFirstEntry().getValue().bytes;
     }
 
     /** Lets an applied share wait to be durable. Returns the ticket of an older copy, which has to fail, or null. */
     @Nullable
-    T await(T ticket, Share share, List<Caused<O>> outputs) {
-        Waiting<T, O> older = waiting.get(share.first());
-        if (older == null) {
-            waiting.put(share.first(), new Waiting<>(ticket, share, share.end(), outputs));
-            return null;
-        }
-        List<Caused<O>> all = new ArrayList<>(older.outputs);
-        all.addAll(outputs);
-        waiting.put(share.first(), new Waiting<>(ticket, share, Math.max(older.end, share.end()), all));
-        return older.ticket;
+    T await(Waiting<T, O> applied) {
+        Waiting<T, O> older = waiting.put(applied.share.first(), applied);
+        return older == null ? null : older.ticket;
     }
 
-    /** Takes the shares that end at or below {@code durableNext}. */
-    void takeDurable(long durableNext, List<Outlet.Done<T, O>> done) {
-        Iterator<Waiting<T, O>> all = waiting.values().iterator();
-        while (all.hasNext()) {
-            Waiting<T, O> one = all.next();
-            if (one.share.first() >= durableNext) {
-                return;
+    /** Takes the shares that end at or below {@code durableNext}, in order. */
+    List<Waiting<T, O>> takeDurable(long durableNext) {
+        List<Waiting<T, O>> done = new ArrayList<>();
+        Iterator<Map.Entry<Long, Waiting<T, O>>> inOrder = waiting.entrySet().iterator();
+        while (inOrder.hasNext()) {
+            Map.Entry<Long, Waiting<T, O>> next = inOrder.next();
+            if (next.getKey() >= durableNext) {
+                break;
             }
-            if (one.ticket != null && one.end <= durableNext) {
-                done.add(new Outlet.Done<>(
-                        one.ticket,
-                        one.share,
-                        one.outputs.stream().map(Caused::output).toList()));
-                all.remove();
+            if (next.getValue().share.end() <= durableNext) {
+                done.add(next.getValue());
+                inOrder.remove();
             }
         }
+        return done;
     }
 
-    /** Takes all tickets, parked and waiting. What waiting shares have brought about stays, for their next copies. */
+    /** Takes all tickets, parked and waiting. */
     List<T> takeTickets() {
         List<T> tickets = new ArrayList<>(parked.size() + waiting.size());
         parked.values().forEach(one -> tickets.add(one.ticket));
+        waiting.values().forEach(one -> tickets.add(one.ticket));
         parked.clear();
-        waiting.replaceAll((first, one) -> {
-            if (one.ticket != null) {
-                tickets.add(one.ticket);
-            }
-            return new Waiting<>(null, one.share, one.end, one.outputs);
-        });
+        parkedBytes = 0;
+        waiting.clear();
         return tickets;
-    }
-
-    /**
-     * Forgets what a bucket that was lost has brought about beyond what is durable: it was worked out on memory that may
-     * have been stale, and comes again when the bucket has been read anew.
-     */
-    void forget(int bucket, long durableNext) {
-        waiting.replaceAll((first, one) -> new Waiting<>(
-                one.ticket,
-                one.share,
-                one.end,
-                one.outputs.stream()
-                        .filter(caused -> caused.bucket != bucket || caused.offset < durableNext)
-                        .toList()));
     }
 
     int waitingCount() {
         return waiting.size();
     }
 
-    /** A share that came too early. */
-    record Parked<T>(T ticket, Share share) {}
+    int parkedCount() {
+        return parked.size();
+    }
 
-    /** A share that is applied but not known to be durable; {@code end} covers every copy of it that was applied. */
-    private record Waiting<T, O>(@Nullable T ticket, Share share, long end, List<Caused<O>> outputs) {}
+    /** About how many bytes are parked. */
+    long parkedBytes() {
+        return parkedBytes;
+    }
 
-    /** Something that a reading of a bucket has brought about. */
-    record Caused<O>(int bucket, long offset, O output) {}
+    /** The greatest offset that a share has told to be committed. */
+    long committed() {
+        return committed;
+    }
+
+    /** A share that has not been applied, with the bucket of each of its readings. */
+    record Parked<T>(
+            T ticket,
+            Share share,
+            @SuppressWarnings("ArrayRecordComponent") int[] bucketOf,
+            int bytes) {}
+
+    /**
+     * A share that is applied but not known to be durable.
+     *
+     * @param fresh what its readings have brought about that were applied for it
+     * @param trims what was applied before it came
+     */
+    record Waiting<T, O>(T ticket, Share share, List<O> fresh, List<Trim> trims) {}
+
+    /** Of a share, a bucket had applied before what lies before offset {@code to}. */
+    record Trim(int bucket, long to) {}
 }

@@ -22,6 +22,12 @@ public interface SensorLogic<L, S, O> {
     /** A snapshot of the live state, which later readings do not change. */
     S row(L live);
 
+    /** About how many bytes the durable form takes. */
+    int rowBytes(L live);
+
+    /** How a reading that was applied before brings its outputs about once more. */
+    Repetition<L, O> repetition();
+
     /**
      * Applies a reading.
      *

@@ -30,6 +30,9 @@ public record Share(
 
     static final long[] NO_OFFSETS = {};
 
+    /** Five columns of eight bytes or less, a reference, and the header of a name. */
+    private static final int BYTES_OF_A_READING = 96;
+
     /**
      * Readings as columns of one length.
      *
@@ -47,6 +50,15 @@ public record Share(
         public int size() {
             return sensors.length;
         }
+    }
+
+    /** About how many bytes it takes in memory. */
+    int bytes() {
+        int bytes = 128 + Long.BYTES * (itemOffsets.length + deadLetterOffsets.length);
+        for (String sensor : readings.sensors()) {
+            bytes += BYTES_OF_A_READING + sensor.length();
+        }
+        return bytes;
     }
 
     /** The same share for a task that counts nothing but its own readings. */

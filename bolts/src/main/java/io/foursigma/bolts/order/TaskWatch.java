@@ -15,4 +15,10 @@ public interface TaskWatch {
 
     /** So many sensors of the task's buckets have changed since the last flush of their bucket was sent. */
     void dirty(int sensors);
+
+    /** So many sensors of the task's buckets are in memory. */
+    void resident(int sensors);
+
+    /** So many shares that came too early wait, and about so many bytes of them. */
+    void parked(int shares, long bytes);
 }

@@ -9,8 +9,12 @@ import io.foursigma.stores.BucketStore;
 import io.foursigma.stores.BucketStore.Flush;
 import io.foursigma.stores.BucketStore.FlushOutcome;
 import io.foursigma.stores.StoreException;
+import io.foursigma.stores.StoredOutput;
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -64,7 +68,7 @@ class MeasuredBucketStoreTest {
     }
 
     private static Flush<String> flush(int bucket, long epoch, long sequence) {
-        return new Flush<>(bucket, epoch, sequence, "topic-1", Map.of(), Map.of());
+        return new Flush<>(bucket, epoch, sequence, "topic-1", Map.of(), Map.of(), List.of());
     }
 
     /** A store that answers when the test says so. */
@@ -80,8 +84,8 @@ class MeasuredBucketStoreTest {
         }
 
         @Override
-        public Claim<String> claim(int bucket, String owner) {
-            return new Claim<>(1, 0, null, Map.of(), Map.of());
+        public Claim claim(int bucket, String owner) {
+            return new Claim(1, 0, null, Map.of());
         }
 
         @Override
@@ -89,6 +93,21 @@ class MeasuredBucketStoreTest {
             CompletableFuture<FlushOutcome> answer = new CompletableFuture<>();
             open.add(answer);
             return answer;
+        }
+
+        @Override
+        public CompletionStage<Optional<Map<String, String>>> load(int bucket, long epoch, Collection<String> sensors) {
+            return CompletableFuture.completedStage(Optional.of(Map.of()));
+        }
+
+        @Override
+        public CompletionStage<List<StoredOutput>> outputs(int bucket, int partition, long from, long to) {
+            return CompletableFuture.completedStage(List.of());
+        }
+
+        @Override
+        public CompletionStage<Void> forget(int bucket, long epoch, int partition, long below) {
+            return CompletableFuture.completedStage(null);
         }
 
         @Override

@@ -28,6 +28,8 @@ abstract class BucketTaskScenario {
     final RecordingWatch watch = new RecordingWatch();
     BucketTask<ChainLogic.Live, ChainLogic.Row, String, String> task = task("owner-1", 1_000, 1_000);
     long now;
+    int residents = 1_000;
+    long evictAfter = 1_000_000;
     int copies;
 
     @BeforeEach
@@ -43,9 +45,15 @@ abstract class BucketTaskScenario {
                 INTERVAL,
                 1_000,
                 maxDirtyRows,
+                1 << 20,
                 maxParked,
-                RETRY);
-        return new BucketTask<>(config, store, new ChainLogic(), outlet, watch);
+                1 << 20,
+                residents,
+                evictAfter,
+                1_000,
+                RETRY,
+                Rules.ALL);
+        return new BucketTask<>(config, store, ChainLogic.stored(), outlet, watch);
     }
 
     Share share(long first, long end) {
@@ -60,9 +68,10 @@ abstract class BucketTaskScenario {
         task.offer("[" + share.first() + "," + share.end() + ")#" + ++copies, share, now);
     }
 
-    /** Sends what is due and takes note of it. */
+    /** Sends what is due, takes note of it, and reads outputs again where need be. */
     void flushAll() {
         now += INTERVAL;
+        task.pulse(now);
         task.pulse(now);
         task.pulse(now);
     }

@@ -103,6 +103,7 @@ class BucketTaskTest extends BucketTaskScenario {
         int sent = store.sent.size();
         offer(share(0, 50).withoutItems());
         task.pulse(++now);
+        task.pulse(++now);
         assertThat(outlet.acked).containsExactly("[0,50)#1", "[0,50)#2");
         assertThat(store.sent).hasSize(sent);
     }

@@ -3,11 +3,16 @@ package io.foursigma.bolts.order;
 
 import io.foursigma.stores.BucketStore;
 import io.foursigma.stores.StoreException;
+import io.foursigma.stores.StoredOutput;
 import io.foursigma.stores.memory.InMemoryBucketStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -18,7 +23,9 @@ final class FaultyStore<S> implements BucketStore<S> {
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final Deque<Runnable> held = new ArrayDeque<>();
     final List<Flush<S>> sent = new ArrayList<>();
+    final List<Set<String>> loads = new ArrayList<>();
     boolean claimsFail;
+    boolean loadsFail;
 
     FaultyStore(InMemoryBucketStore<S> store) {
         this.store = store;
@@ -37,7 +44,7 @@ final class FaultyStore<S> implements BucketStore<S> {
     }
 
     @Override
-    public Claim<S> claim(int bucket, String owner) {
+    public Claim claim(int bucket, String owner) {
         if (claimsFail) {
             throw new StoreException("the store is away");
         }
@@ -51,6 +58,10 @@ final class FaultyStore<S> implements BucketStore<S> {
         return switch (fault) {
             case NONE -> store.flush(flush);
             case LOST_ON_THE_WAY -> CompletableFuture.failedStage(new StoreException("timed out"));
+            case ONLY_OUTPUTS -> {
+                store.storeOutputs(flush);
+                yield CompletableFuture.failedStage(new StoreException("timed out"));
+            }
             case APPLIED_BUT_UNANSWERED ->
                 store.flush(flush)
                         .thenCompose(outcome -> CompletableFuture.failedStage(new StoreException("timed out")));
@@ -66,12 +77,33 @@ final class FaultyStore<S> implements BucketStore<S> {
     }
 
     @Override
+    public CompletionStage<Optional<Map<String, S>>> load(int bucket, long epoch, Collection<String> sensors) {
+        loads.add(Set.copyOf(sensors));
+        return loadsFail
+                ? CompletableFuture.failedStage(new StoreException("the store is away"))
+                : store.load(bucket, epoch, sensors);
+    }
+
+    @Override
+    public CompletionStage<List<StoredOutput>> outputs(int bucket, int partition, long from, long to) {
+        return loadsFail
+                ? CompletableFuture.failedStage(new StoreException("the store is away"))
+                : store.outputs(bucket, partition, from, to);
+    }
+
+    @Override
+    public CompletionStage<Void> forget(int bucket, long epoch, int partition, long below) {
+        return store.forget(bucket, epoch, partition, below);
+    }
+
+    @Override
     public void close() {}
 
     /** What may happen to a flush. */
     enum Fault {
         NONE,
         LOST_ON_THE_WAY,
+        ONLY_OUTPUTS,
         APPLIED_BUT_UNANSWERED,
         HELD
     }

@@ -75,7 +75,7 @@ final class TestLog {
 
     /** What a run over the whole log, in order, makes of every sensor; it writes down the outputs. */
     Map<String, ChainLogic.Row> applied(List<String> outputs) {
-        ChainLogic logic = new ChainLogic();
+        ChainLogic logic = ChainLogic.stored();
         Map<String, ChainLogic.Live> sensors = new TreeMap<>();
         Share all = shares(new Buckets(1), 1, 0, end(), 0)[0];
         for (int i = 0; i < all.readings().size(); i++) {

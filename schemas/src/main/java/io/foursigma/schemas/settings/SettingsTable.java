@@ -137,6 +137,19 @@ public final class SettingsTable {
             "200ms",
             ValueKind.duration("10ms", "10s"),
             "longest time that an applied reading waits for its flush to Cassandra");
+    /** Sensors in memory. */
+    public static final Setting<Integer> STATE_RESIDENT_SENSORS = declare(
+            "state.resident-sensors",
+            "200000",
+            ValueKind.whole(1, 100_000_000),
+            "sensors that a stateful task keeps in memory; beyond it those used the longest ago are read again when they"
+                    + " have a reading");
+    /** Rest after which a sensor leaves memory. */
+    public static final Setting<Duration> STATE_EVICT_AFTER = declare(
+            "state.evict-after",
+            "10min",
+            ValueKind.duration("1s", "365d"),
+            "a sensor without readings for so long leaves memory, and is read again when it has one");
     /** Time between two beats. */
     public static final Setting<Duration> PULSE_INTERVAL = declare(
             "pulse.interval",

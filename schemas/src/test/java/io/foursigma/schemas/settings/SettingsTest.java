@@ -49,6 +49,8 @@ class SettingsTest {
             Map.entry("insights.first-month", List.of("2020-12", "2020-13")),
             Map.entry("windows", List.of("none", "some")),
             Map.entry("state.buckets", List.of("64", "4097")),
+            Map.entry("state.resident-sensors", List.of("1000", "0")),
+            Map.entry("state.evict-after", List.of("1h", "10ms")),
             Map.entry("state.flush-interval", List.of("1s", "11s")),
             Map.entry("pulse.interval", List.of("50ms", "5ms")),
             Map.entry("topology.name", List.of("plant", "plant 1")),
