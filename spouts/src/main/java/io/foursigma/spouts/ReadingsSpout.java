@@ -5,13 +5,16 @@ import static io.foursigma.schemas.settings.SettingsTable.KAFKA_BOOTSTRAP;
 import static io.foursigma.schemas.settings.SettingsTable.KAFKA_GROUP;
 import static io.foursigma.schemas.settings.SettingsTable.READINGS_TOPIC;
 
+import io.foursigma.schemas.Run;
 import io.foursigma.schemas.settings.Settings;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.storm.kafka.spout.ClientsKafkaSpout;
 import org.apache.storm.kafka.spout.FirstPollOffsetStrategy;
 import org.apache.storm.kafka.spout.KafkaSpout;
 import org.apache.storm.kafka.spout.KafkaSpoutConfig;
 import org.apache.storm.tuple.Fields;
+import org.apache.storm.tuple.Values;
 
 /** The configured {@link KafkaSpout}: the topic of readings to runs, at least once. */
 public final class ReadingsSpout {
@@ -26,27 +29,48 @@ public final class ReadingsSpout {
 
     private ReadingsSpout() {}
 
+    /** One record a run. */
+    private static final RunCaps RUN_CAPS = new RunCaps(1, 1 << 20);
+
+    private static final int POLL_RECORDS = 2_000;
+
+    /**
+     * Of each partition, and in runs, since a run is one offset to the spout. What is emitted and not acknowledged is
+     * bounded by Storm's pending limit already; this bounds what is acknowledged and waits for an earlier run to be
+     * committed with it, at some 300 bytes a run. One poll more may be under way.
+     */
+    private static final int MAX_UNCOMMITTED_RUNS = 100_000;
+
     /**
      * A spout that goes on from the group's committed offsets, or from the beginning where there are none, and replays
-     * what fails for as long as it fails: a finite number of retries would end in a silent acknowledgement.
+     * what fails for as long as it fails.
      *
      * @param settings where Kafka is, and the names of group and topic
      * @param topicId Kafka's id of the topic, which becomes a part of every position
      */
-    public static KafkaSpout<byte[], byte[]> of(Settings settings, String topicId) {
-        KafkaSpoutConfig<byte[], byte[]> config = new KafkaSpoutConfig.Builder<byte[], byte[]>(
-                        settings.get(KAFKA_BOOTSTRAP), settings.get(READINGS_TOPIC))
+    public static KafkaSpout<Void, Run> of(Settings settings, String topicId) {
+        return of(settings, topicId, RUN_CAPS, POLL_RECORDS);
+    }
+
+    static KafkaSpout<Void, Run> of(Settings settings, String topicId, RunCaps caps, int pollRecords) {
+        String topic = settings.get(READINGS_TOPIC);
+        KafkaSpoutConfig<Void, Run> config = new KafkaSpoutConfig.Builder<Void, Run>(
+                        settings.get(KAFKA_BOOTSTRAP), topic)
                 .setProp(ConsumerConfig.GROUP_ID_CONFIG, settings.get(KAFKA_GROUP))
                 .setProp(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class)
                 .setProp(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class)
-                .setProp(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000)
+                .setProp(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, pollRecords)
                 .setProp(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 .setProp(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MILLIS)
+                .setProp(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false)
+                .setProp(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")
                 .setFirstPollOffsetStrategy(FirstPollOffsetStrategy.UNCOMMITTED_EARLIEST)
                 .setProcessingGuarantee(KafkaSpoutConfig.ProcessingGuarantee.AT_LEAST_ONCE)
                 .setOffsetCommitPeriodMs(COMMIT_PERIOD_MILLIS)
-                .setRecordTranslator(new RunTranslator(topicId))
+                .setMaxUncommittedOffsets(MAX_UNCOMMITTED_RUNS)
+                .setRetry(new EndlessRetries())
+                .setRecordTranslator(run -> new Values(run.partition(), run.value()), FIELDS)
                 .build();
-        return new KafkaSpout<>(config);
+        return new ClientsKafkaSpout<>(config, new RunClients(topic, topicId, caps));
     }
 }
