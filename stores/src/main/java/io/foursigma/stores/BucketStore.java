@@ -29,11 +29,12 @@ public interface BucketStore<S> extends AutoCloseable {
     Claim claim(int bucket, String owner);
 
     /**
-     * Reads the state of sensors. No flush that holds one of them may be under way.
+     * Reads the state of sensors, and sees that the bucket is still owned. No flush that holds one of them may be under
+     * way.
      *
      * @param bucket the bucket
      * @param epoch the epoch of the claim
-     * @param sensors the sensors, at least one
+     * @param sensors the sensors; may be none
      * @return the rows of those that have one; empty if the bucket had another owner by the end, so that what was read
      *     may be worth nothing. Completes with a {@link StoreException} if the store does not answer
      */

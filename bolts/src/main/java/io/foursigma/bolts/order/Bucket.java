@@ -64,9 +64,10 @@ final class Bucket<L, S, O> {
                     + ": the topic was made anew; give another keyspace (cassandra.keyspace), or empty this one");
         }
         Progress at = progress.get(share.partition());
-        if (at != null) {
-            return at.next();
-        }
+        return at == null ? beginning(share) : at.next();
+    }
+
+    private long beginning(Share share) {
         return rules.keep(Rule.BEGIN_AT_COMMITTED) ? share.committed() : share.first();
     }
 
@@ -84,14 +85,15 @@ final class Bucket<L, S, O> {
     /**
      * Adds the sensors of a share whose state has to be loaded before the share can be applied.
      *
-     * @return whether there are any
+     * @return whether there are any, or whether it has to be seen first that the bucket, which has no state of the
+     *     partition, is still owned: were it not, another owner could have brought it to the committed offset
      */
     boolean lacks(Share share, int[] bucketOf, Set<String> lacking) {
+        boolean any = !progress.containsKey(share.partition());
         if (!mayHaveRows) {
-            return false;
+            return any;
         }
         long from = logic.repetition() instanceof Repetition.FromState ? share.first() : applyFrom(share);
-        boolean any = false;
         for (int i = 0; i < bucketOf.length; i++) {
             if (bucketOf[i] == number
                     && share.readings().offsets()[i] >= from
@@ -103,8 +105,14 @@ final class Bucket<L, S, O> {
         return any;
     }
 
-    /** Takes loaded rows; of the other sensors that were asked for there is no state yet. */
-    void resume(Collection<String> asked, Map<String, S> rows, long nowMillis) {
+    /**
+     * Takes loaded rows, now that it is certain that the bucket was owned when they were read; of the other sensors that
+     * were asked for there is no state yet.
+     *
+     * @param share the share that they were loaded for
+     */
+    void resume(Share share, Collection<String> asked, Map<String, S> rows, long nowMillis) {
+        progress.putIfAbsent(share.partition(), Progress.at(beginning(share)));
         for (String sensor : asked) {
             if (!residents.contains(sensor)) {
                 S row = rows.get(sensor);

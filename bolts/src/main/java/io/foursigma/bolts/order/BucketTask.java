@@ -220,6 +220,7 @@ public final class BucketTask<L, S, O, T> {
         LOG.warn("bucket {} has another owner now: dropped from memory", bucket.number());
         buckets.drop(bucket);
         flushes.forget(bucket);
+        loads.forget();
         partitions.values().forEach(order -> order.takeTickets().forEach(outlet::failed));
     }
 }

@@ -31,7 +31,7 @@ final class Loads<L, S, O, T> {
     private final Mailbox mailbox;
     private final Consumer<Bucket<L, S, O>> lost;
     private final Set<Bucket<L, S, O>> underWay = new HashSet<>();
-    private final Set<Bucket<L, S, O>> awaited = new HashSet<>();
+    private final Map<Integer, Set<Bucket<L, S, O>>> awaitedBy = new HashMap<>();
     private final Map<Integer, Long> loadAgainAt = new HashMap<>();
 
     /**
@@ -64,22 +64,30 @@ final class Loads<L, S, O, T> {
             Set<String> lacking = new LinkedHashSet<>();
             if (bucket.lacks(head.share(), head.bucketOf(), lacking)) {
                 ready = false;
+                awaitedBy
+                        .computeIfAbsent(head.share().partition(), partition -> new HashSet<>())
+                        .add(bucket);
                 if (!underWay.contains(bucket)
                         && nowMillis >= loadAgainAt.getOrDefault(bucket.number(), Long.MIN_VALUE)) {
                     addWhatComesNext(bucket, parked, lacking);
-                    load(bucket, lacking);
+                    load(bucket, head.share(), lacking);
                 }
             }
         }
         if (ready) {
-            awaited.clear();
+            awaitedBy.remove(head.share().partition());
         }
         return ready;
     }
 
-    /** Whether a share waits for sensors of the bucket, so that none must leave memory. */
+    /** Whether a share waits for sensors of the bucket, so that none must leave memory before it is applied. */
     boolean awaited(Bucket<L, S, O> bucket) {
-        return awaited.contains(bucket);
+        return awaitedBy.values().stream().anyMatch(buckets -> buckets.contains(bucket));
+    }
+
+    /** No share waits any more. */
+    void forget() {
+        awaitedBy.clear();
     }
 
     private void addWhatComesNext(
@@ -92,19 +100,19 @@ final class Loads<L, S, O, T> {
         }
     }
 
-    private void load(Bucket<L, S, O> bucket, Set<String> sensors) {
+    private void load(Bucket<L, S, O> bucket, Share share, Set<String> sensors) {
         underWay.add(bucket);
-        awaited.add(bucket);
         mailbox.await(store.load(bucket.number(), bucket.epoch(), sensors), (rows, error, nowMillis) -> {
             underWay.remove(bucket);
             if (buckets.holds(bucket)) {
-                take(bucket, sensors, rows, error, nowMillis);
+                take(bucket, share, sensors, rows, error, nowMillis);
             }
         });
     }
 
     private void take(
             Bucket<L, S, O> bucket,
+            Share share,
             Set<String> asked,
             @Nullable Optional<Map<String, S>> rows,
             @Nullable Throwable error,
@@ -113,7 +121,7 @@ final class Loads<L, S, O, T> {
             LOG.warn("sensors of bucket {} are loaded again: {}", bucket.number(), String.valueOf(error));
             loadAgainAt.put(bucket.number(), nowMillis + config.retryMillis());
         } else if (rows.isPresent()) {
-            bucket.resume(asked, rows.get(), nowMillis);
+            bucket.resume(share, asked, rows.get(), nowMillis);
         } else {
             lost.accept(bucket);
         }

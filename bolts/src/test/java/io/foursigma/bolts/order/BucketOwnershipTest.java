@@ -86,6 +86,25 @@ class BucketOwnershipTest extends BucketTaskScenario {
         assertThat(outlet.acked).containsExactly("[100,120)#2", "[120,150)#1");
     }
 
+    /** Found by the simulation: its statistics would have begun at zero, for the live page to see. */
+    @Test
+    void bucketThatWasClaimedEmptyDoesNotBeginAtAnOffsetThatAnotherOwnerBroughtItTo() {
+        BucketTask<ChainLogic.Live, ChainLogic.Row, String, String> other = task("owner-2", 1_000, 1_000);
+        other.offer("other", share(0, 50), now);
+        for (int i = 0; i < 3; i++) {
+            other.pulse(now + INTERVAL);
+        }
+        int applied = watch.applied;
+        offer(log.shares(BUCKETS, 1, 50, 100, 50)[0]);
+        flushAll();
+        assertThat(outlet.failed).containsExactly("[50,100)#1");
+        assertThat(watch.applied).isEqualTo(applied);
+        offer(log.shares(BUCKETS, 1, 50, 100, 50)[0]);
+        flushAll();
+        flushAll();
+        assertDurableUpTo(100);
+    }
+
     @Test
     void twoTasksThatFightForTheBucketsCountEveryReadingOnce() {
         BucketTask<ChainLogic.Live, ChainLogic.Row, String, String> other = task("owner-2", 1_000, 1_000);

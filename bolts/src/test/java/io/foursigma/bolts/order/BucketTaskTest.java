@@ -89,6 +89,7 @@ class BucketTaskTest extends BucketTaskScenario {
     @Test
     void changedSensorsAreToldUntilTheirFlushIsSent() {
         offer(0, 50);
+        task.pulse(now);
         int sensors = new HashSet<>(List.of(share(0, 50).readings().sensors())).size();
         assertThat(watch.dirty).isEqualTo(sensors);
         flushAll();
@@ -176,6 +177,7 @@ class BucketTaskTest extends BucketTaskScenario {
             store.order(Fault.HELD);
         }
         offer(0, 50);
+        task.pulse(now);
         assertThat(store.sent).as("flushed before its time").hasSize(4);
         offer(50, 100);
         offer(100, 150);
@@ -196,6 +198,7 @@ class BucketTaskTest extends BucketTaskScenario {
         offer(100, 200);
         offer(50, 100);
         offer(0, 50);
+        task.pulse(now);
         assertThat(store.sent.stream()
                         .map(flush -> flush.progress()
                                 .getOrDefault(0, Progress.at(-1))

@@ -2,6 +2,7 @@
 package io.foursigma.bolts.order;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * State that shows every reading and their order: a chain of hashes. Every third link is an output, every fifth reading
@@ -11,18 +12,32 @@ final class ChainLogic implements SensorLogic<ChainLogic.Live, ChainLogic.Row, S
 
     private final Repetition<Live, String> repetition;
 
-    private ChainLogic(Repetition<Live, String> repetition) {
+    private final int salt;
+
+    private ChainLogic(Repetition<Live, String> repetition, int salt) {
         this.repetition = repetition;
+        this.salt = salt;
     }
 
     /** Its outputs never change, as those of {@code anomaly}. */
     static ChainLogic stored() {
-        return new ChainLogic(new Texts());
+        return stored(0);
     }
 
-    /** Of its outputs only the newest of a sensor counts, as of {@code stats}. */
-    static ChainLogic fromState() {
-        return new ChainLogic((Repetition.FromState<Live, String>) Live::text);
+    /** As above, with other settings: which readings have an output depends on the salt, the state does not. */
+    static ChainLogic stored(int salt) {
+        return new ChainLogic(new Texts(), salt);
+    }
+
+    /** Of its outputs only the newest of a sensor counts, as of {@code stats}; each is told at once. */
+    static ChainLogic fromState(Consumer<String> seen) {
+        return new ChainLogic(
+                (Repetition.FromState<Live, String>) live -> {
+                    String text = live.text();
+                    seen.accept(text);
+                    return text;
+                },
+                0);
     }
 
     @Override
@@ -55,13 +70,18 @@ final class ChainLogic implements SensorLogic<ChainLogic.Live, ChainLogic.Row, S
         Share.Columns readings = share.readings();
         live.count++;
         live.hash = 31 * live.hash + Double.doubleToRawLongBits(readings.values()[i]) + readings.times()[i];
-        if (repetition instanceof Repetition.FromState) {
-            outputs.add(live.text());
-        } else if (Math.floorMod(live.hash, 3L) == 0) {
+        if (repetition instanceof Repetition.FromState<Live, String> present) {
+            outputs.add(present.output(live));
+        } else if (Math.floorMod(live.hash + salt, 3L) == 0) {
             outputs.add(live.sensor + "@" + share.partition() + "." + readings.offsets()[i] + "."
-                    + readings.indexes()[i] + "=" + live.hash);
+                    + readings.indexes()[i] + "=" + (live.hash + salt));
         }
         return live.count % 5 == 0;
+    }
+
+    /** A sensor's newest output: its count tells which of two is newer. */
+    static String text(String sensor, Row row) {
+        return sensor + "#" + row.count() + "=" + row.hash();
     }
 
     static final class Live {
@@ -75,9 +95,8 @@ final class ChainLogic implements SensorLogic<ChainLogic.Live, ChainLogic.Row, S
             this.hash = hash;
         }
 
-        /** The sensor's newest output: its count tells which of two is newer. */
         private String text() {
-            return sensor + "#" + count + "=" + hash;
+            return ChainLogic.text(sensor, new Row(count, hash));
         }
     }
 

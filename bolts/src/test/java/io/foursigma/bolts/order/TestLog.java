@@ -14,6 +14,8 @@ final class TestLog {
 
     static final String TOPIC = "topic-1";
 
+    private static final List<String> NO_RECORD = new ArrayList<>();
+
     final int partition;
     private final List<List<String>> records = new ArrayList<>();
 
@@ -45,12 +47,34 @@ final class TestLog {
         records.addAll(other.records.subList(0, (int) end));
     }
 
+    /** A record, or with some chance an offset without one, such as the marker of a transaction. */
+    static TestLog withGaps(int partition, int length, SplittableRandom random) {
+        TestLog log = random(partition, length, random);
+        for (int offset = 0; offset < length; offset++) {
+            if (random.nextInt(8) == 0) {
+                log.records.set(offset, NO_RECORD);
+            }
+        }
+        return log;
+    }
+
+    /** Whether there is a record at an offset. */
+    boolean holdsRecord(long offset) {
+        return records.get((int) offset) != NO_RECORD;
+    }
+
     long end() {
         return records.size();
     }
 
     long items(boolean good) {
+        return items(0, good);
+    }
+
+    /** How many items of the records from an offset on are readings, or are none. */
+    long items(long from, boolean good) {
         return records.stream()
+                .skip(from)
                 .flatMap(List::stream)
                 .filter(item -> item.isEmpty() != good)
                 .count();
@@ -75,9 +99,13 @@ final class TestLog {
 
     /** What a run over the whole log, in order, makes of every sensor; it writes down the outputs. */
     Map<String, ChainLogic.Row> applied(List<String> outputs) {
-        ChainLogic logic = ChainLogic.stored();
+        return applied(0, ChainLogic.stored(), outputs);
+    }
+
+    /** What a run over the log from an offset on makes of every sensor. */
+    Map<String, ChainLogic.Row> applied(long from, ChainLogic logic, List<String> outputs) {
         Map<String, ChainLogic.Live> sensors = new TreeMap<>();
-        Share all = shares(new Buckets(1), 1, 0, end(), 0)[0];
+        Share all = shares(new Buckets(1), 1, from, end(), from)[0];
         for (int i = 0; i < all.readings().size(); i++) {
             logic.apply(sensors.computeIfAbsent(all.readings().sensors()[i], logic::fresh), all, i, outputs);
         }
