@@ -260,7 +260,7 @@ class RelayPageIT {
         var progress = new Progress(readings, readings + deadLetters, readings, deadLetters, 0, 0, 0);
         var unused = stores.stats()
                 .flush(new BucketStore.Flush<>(
-                        0, claim.epoch(), claim.sequence() + 1, "topic", Map.of(0, progress), Map.of()));
+                        0, claim.epoch(), claim.sequence() + 1, "topic", Map.of(0, progress), Map.of(), List.of()));
     }
 
     /** A minute of sensors that wander, with a spike now and then. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,17 +18,20 @@ import org.junit.jupiter.api.Test;
 class StateTablesTest {
 
     private static final Pattern CREATED =
-            Pattern.compile("CREATE (TYPE|TABLE) IF NOT EXISTS (\\w+) \\((.*?)\\n\\);", Pattern.DOTALL);
+            Pattern.compile("CREATE (TYPE|TABLE) IF NOT EXISTS (\\w+) \\((.*?)\\n\\)", Pattern.DOTALL);
+    private static final Pattern ADDED = Pattern.compile("ALTER TYPE (\\w+) ADD IF NOT EXISTS (\\w+) (\\w+);");
     private static final Pattern COLUMN = Pattern.compile("^ {4}([a-z]\\w*) (.+?),?$", Pattern.MULTILINE);
     private static final Map<Class<?>, String> CQL_TYPES =
             Map.of(long.class, "bigint", int.class, "int", double.class, "double", String.class, "text");
 
-    private final Map<String, Map<String, String>> created = created(Resources.text("cassandra/001-state.cql"));
+    private final Map<String, Map<String, String>> created =
+            created(Resources.text("cassandra/001-state.cql") + Resources.text("cassandra/002-outputs.cql"));
 
     @Test
-    void theFileMakesTwoTablesAndTheirTypes() {
+    void theFilesMakeThreeTablesAndTheirTypes() {
         assertThat(created.keySet())
-                .containsExactly("progress", "moments", "baseline", "window_state", "sensor_stats", "sensor_windows");
+                .containsExactly(
+                        "progress", "moments", "baseline", "window_state", "sensor_stats", "sensor_windows", "outputs");
     }
 
     @Test
@@ -74,6 +78,10 @@ class StateTablesTest {
                 columns.put(column.group(1), column.group(2));
             }
             all.put(statement.group(2), columns);
+        }
+        Matcher addition = ADDED.matcher(cql);
+        while (addition.find()) {
+            Objects.requireNonNull(all.get(addition.group(1))).put(addition.group(2), addition.group(3));
         }
         return all;
     }

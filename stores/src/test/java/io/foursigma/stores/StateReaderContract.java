@@ -90,12 +90,12 @@ public abstract class StateReaderContract {
 
     @Test
     void readingTakesABucketFromNobody() {
-        BucketStore.Claim<StatsRow> claim = stats().claim(2, "owner");
+        BucketStore.Claim claim = stats().claim(2, "owner");
 
         reader().statsProgress();
         statsInOrder();
 
-        Flush<StatsRow> flush = new Flush<>(2, claim.epoch(), 1, "topic", Map.of(), Map.of());
+        Flush<StatsRow> flush = new Flush<>(2, claim.epoch(), 1, "topic", Map.of(), Map.of(), List.of());
         assertThat(stats().flush(flush).toCompletableFuture().join()).isEqualTo(FlushOutcome.DURABLE);
     }
 
@@ -141,8 +141,8 @@ public abstract class StateReaderContract {
 
     private static <S> void flush(
             BucketStore<S> store, int bucket, Map<Integer, Progress> progress, Map<String, S> rows) {
-        BucketStore.Claim<S> claim = store.claim(bucket, "owner");
-        Flush<S> flush = new Flush<>(bucket, claim.epoch(), claim.sequence() + 1, "topic", progress, rows);
+        BucketStore.Claim claim = store.claim(bucket, "owner");
+        Flush<S> flush = new Flush<>(bucket, claim.epoch(), claim.sequence() + 1, "topic", progress, rows, List.of());
         assertThat(store.flush(flush).toCompletableFuture().join()).isEqualTo(FlushOutcome.DURABLE);
     }
 }

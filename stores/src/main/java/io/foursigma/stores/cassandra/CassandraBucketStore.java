@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.stores.cassandra;
 
-import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.foursigma.analytics.SensorWindowsState;
@@ -15,39 +15,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
- * The durable state of buckets in a table of Cassandra. It connects when it is first used.
+ * The durable state of buckets in a table of Cassandra, and their outputs in another. It connects when it is first used;
+ * that blocks, and after it only {@link #claim} does.
  *
- * <p>Who may write is decided by Cassandra alone, in the static columns of the bucket's partition. A claim raises the
- * epoch by compare-and-set; from then on no batch of a former owner can apply, for each asks for its own epoch. Whatever
- * such a batch wrote before stands in the rows that are read afterwards. The epoch is read once more at the end: had it
- * been raised again meanwhile, rows of two owners' making could have been mixed.
+ * <p>Who may write is decided by Cassandra alone, in the static columns of the bucket's partition: {@link BucketClaims}
+ * raises the epoch there. Rows are read without a condition, so the epoch is read after them: had it been raised, rows of
+ * two owners' making could have been mixed.
  *
- * <p>A flush also asks for the sequence number before its own, so that a copy that comes late changes nothing. When it
- * does not apply, Cassandra says what it found: the own epoch with the flush's own number means that an earlier copy did.
+ * <p>A flush asks for its epoch and for the sequence number before its own, so that a copy that comes late changes
+ * nothing. When it does not apply, Cassandra says what it found: the own epoch with the flush's own number means that an
+ * earlier copy did. The outputs lie in another table, where no condition reaches: they are written before.
  *
  * @param <S> the state of one sensor
  */
 public final class CassandraBucketStore<S> implements BucketStore<S> {
-
-    /** How often a claim is tried while others claim too, or while outcomes are unknown. */
-    private static final int CLAIM_ATTEMPTS = 3;
 
     private final RowCodec<S> codec;
     private final Connection<Statements<S>> connection;
 
     private CassandraBucketStore(Settings settings, RowCodec<S> codec) {
         this.codec = codec;
-        this.connection = new Connection<>(
-                settings,
-                (session, keyspace) -> new Statements<>(
-                        new StateReads<>(session, keyspace, codec), new StateWrites<>(session, keyspace, codec)));
+        this.connection =
+                new Connection<>(settings, (session, keyspace) -> Statements.prepare(session, keyspace, codec));
     }
 
-    /** The durable state of running statistics. */
+    /** The durable state of running statistics. It has no outputs. */
     public static CassandraBucketStore<StatsRow> stats(Settings settings) {
         return new CassandraBucketStore<>(settings, new StatsRowCodec());
     }
@@ -60,68 +57,51 @@ public final class CassandraBucketStore<S> implements BucketStore<S> {
     /**
      * {@inheritDoc}
      *
-     * @throws CassandraSchemaException if the keyspace or a row is not what this version reads
+     * @throws CassandraSchemaException if the keyspace is not what this version reads
      */
     @Override
     public Claim claim(int bucket, String owner) {
-        try {
-            Statements<S> statements = connection.statements();
-            long epoch = raiseEpoch(statements, bucket, owner);
-            Statics statics = statements.reads().statics(bucket);
-            if (statics.epoch() != epoch) {
-                throw new StoreException(place(bucket) + " was claimed by " + statics.owner() + " while " + owner
-                        + " read it: claim it again if it is still yours to work on");
-            }
-            return new Claim(epoch, statics.sequence(), statics.topicId(), statics.progress());
-        } catch (DriverException e) {
-            throw new StoreException(place(bucket) + " could not be claimed for " + owner + ": claim it again", e);
-        }
-    }
-
-    private long raiseEpoch(Statements<S> statements, int bucket, String owner) {
-        long tried = 0;
-        DriverException unknown = null;
-        for (int attempt = 1; attempt <= CLAIM_ATTEMPTS; attempt++) {
-            Statics found = statements.reads().statics(bucket);
-            if (found.epoch() == tried && owner.equals(found.owner())) {
-                return tried;
-            }
-            tried = found.epoch() + 1;
-            try {
-                if (statements.writes().claim(bucket, tried, owner)) {
-                    return tried;
-                }
-            } catch (DriverException e) {
-                // It may have been done: the next attempt sees by the token.
-                unknown = e;
-            }
-        }
-        throw notClaimed(
-                place(bucket) + " could not be claimed for " + owner + " in " + CLAIM_ATTEMPTS
-                        + " attempts: claim it again",
-                unknown);
-    }
-
-    private static StoreException notClaimed(String message, @Nullable DriverException unknown) {
-        return unknown == null ? new StoreException(message) : new StoreException(message, unknown);
+        return connection.statements().claims().claim(bucket, owner);
     }
 
     @Override
+    public CompletionStage<Optional<Map<String, S>>> load(int bucket, long epoch, Collection<String> sensors) {
+        return ask(
+                sensors.size() + " rows of " + place(bucket) + " could not be read: read them again",
+                statements -> statements
+                        .reads()
+                        .rowsLater(bucket, sensors)
+                        .thenCompose(rows -> statements
+                                .reads()
+                                .staticsLater(bucket)
+                                .thenApply(found -> found.epoch() == epoch ? Optional.of(rows) : Optional.empty())));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the flush has outputs and such buckets have none
+     */
+    @Override
     public CompletionStage<FlushOutcome> flush(Flush<S> flush) {
-        CompletionStage<AsyncResultSet> sent;
-        try {
-            sent = connection.statements().writes().send(flush);
-        } catch (StoreException | CassandraSchemaException e) {
-            return CompletableFuture.failedStage(e);
-        } catch (DriverException e) {
-            return CompletableFuture.failedStage(unknownOutcome(flush, e));
+        if (codec.outputsTable().isEmpty() && !flush.outputs().isEmpty()) {
+            throw new IllegalArgumentException(
+                    place(flush.bucket()) + " has no outputs, but flush " + flush.sequence() + " holds some");
         }
-        return sent.handle((answer, failure) -> {
-            if (failure != null) {
-                throw unknownOutcome(flush, failure);
-            }
-            return outcome(answer, flush);
-        });
+        return ask(
+                "Whether flush " + flush.sequence() + " of " + place(flush.bucket()) + " ("
+                        + flush.rows().size() + " rows, " + flush.outputs().size()
+                        + " outputs) is durable is not known: send the same flush again",
+                statements -> storeOutputs(statements, flush)
+                        .thenCompose(stored -> statements.writes().send(flush))
+                        .thenApply(answer -> outcome(answer, flush)));
+    }
+
+    private CompletionStage<Void> storeOutputs(Statements<S> statements, Flush<S> flush) {
+        return statements
+                .outputs()
+                .map(outputs -> outputs.write(flush.bucket(), flush.epoch(), flush.outputs()))
+                .orElseGet(() -> CompletableFuture.completedStage(null));
     }
 
     private static FlushOutcome outcome(AsyncResultSet answer, Flush<?> flush) {
@@ -137,26 +117,40 @@ public final class CassandraBucketStore<S> implements BucketStore<S> {
         return durable ? FlushOutcome.DURABLE : FlushOutcome.LOST;
     }
 
-    private StoreException unknownOutcome(Flush<S> flush, Throwable failure) {
-        return new StoreException(
-                "Whether flush " + flush.sequence() + " of " + place(flush.bucket()) + " ("
-                        + flush.rows().size() + " rows) is durable is not known: send the same flush again",
-                failure);
-    }
-
-    @Override
-    public CompletionStage<Optional<Map<String, S>>> load(int bucket, long epoch, Collection<String> sensors) {
-        throw new UnsupportedOperationException();
-    }
-
     @Override
     public CompletionStage<List<StoredOutput>> outputs(int bucket, int partition, long from, long to) {
-        throw new UnsupportedOperationException();
+        return ask(
+                "The outputs of " + place(bucket) + " from offset " + from + " to " + to + " of partition " + partition
+                        + " could not be read: read them again",
+                statements -> statements
+                        .outputs()
+                        .map(outputs -> outputs.read(bucket, partition, from, to))
+                        .orElseGet(() -> CompletableFuture.completedStage(List.of())));
     }
 
     @Override
     public CompletionStage<Void> forget(int bucket, long epoch, int partition, long below) {
-        throw new UnsupportedOperationException();
+        return ask(
+                "The outputs of " + place(bucket) + " below offset " + below + " of partition " + partition
+                        + " may not all be deleted: delete them again",
+                statements -> statements
+                        .outputs()
+                        .map(outputs -> outputs.deleteBelow(bucket, epoch, partition, below))
+                        .orElseGet(() -> CompletableFuture.completedStage(null)));
+    }
+
+    private <T> CompletionStage<T> ask(String failed, Function<Statements<S>, CompletionStage<T>> request) {
+        return CompletableFuture.completedStage(request)
+                .thenCompose(made -> made.apply(connection.statements()))
+                .exceptionallyCompose(failure -> CompletableFuture.failedStage(explained(failed, failure)));
+    }
+
+    private static Throwable explained(String failed, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof StoreException || cause instanceof CassandraSchemaException
+                ? cause
+                : new StoreException(failed, cause);
     }
 
     private String place(int bucket) {
@@ -168,5 +162,15 @@ public final class CassandraBucketStore<S> implements BucketStore<S> {
         connection.close();
     }
 
-    private record Statements<S>(StateReads<S> reads, StateWrites<S> writes) {}
+    private record Statements<S>(
+            StateReads<S> reads, StateWrites<S> writes, Optional<OutputStatements> outputs, BucketClaims<S> claims) {
+
+        static <S> Statements<S> prepare(CqlSession session, String keyspace, RowCodec<S> codec) {
+            StateReads<S> reads = new StateReads<>(session, keyspace, codec);
+            StateWrites<S> writes = new StateWrites<>(session, keyspace, codec);
+            Optional<OutputStatements> outputs =
+                    codec.outputsTable().map(table -> new OutputStatements(session, keyspace, table));
+            return new Statements<>(reads, writes, outputs, new BucketClaims<>(codec.table(), reads, writes, outputs));
+        }
+    }
 }

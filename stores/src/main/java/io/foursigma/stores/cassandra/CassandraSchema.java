@@ -2,7 +2,6 @@
 package io.foursigma.stores.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,26 +29,14 @@ public final class CassandraSchema {
     private static final Logger LOG = LoggerFactory.getLogger(CassandraSchema.class);
     private static final Duration DDL_TIMEOUT = Duration.ofSeconds(60);
 
-    /** The files that make up the schema, in order; the last one's number is the version. */
-    private static final List<String> FILES = List.of("cassandra/001-state.cql");
-
-    private static final int VERSION = 1;
-
-    private static final String VERSION_TABLE = """
-            CREATE TABLE IF NOT EXISTS schema_version (
-                name text,
-                version int,
-                state_buckets int,
-                window_millis bigint,
-                PRIMARY KEY (name)
-            );
-            """;
+    /** The files that make up the schema, in order; the last one's number is {@link SchemaVersion#CURRENT}. */
+    private static final List<String> FILES = List.of("cassandra/001-state.cql", "cassandra/002-outputs.cql");
 
     private CassandraSchema() {}
 
     /**
-     * Makes the keyspace, its types and its tables where they are absent, and checks them. Changes nothing that is there.
-     * Let one process do this at a time: Cassandra does not serialise changes of the schema.
+     * Makes the keyspace, its types and its tables where they are absent, and checks them. A keyspace of an earlier
+     * version gets what it lacks, and keeps its state; nothing else that is there is changed. Let one process do this at a time: Cassandra does not serialise changes of the schema.
      *
      * @throws CassandraSchemaException if what is there differs from what this version and these settings need
      * @throws StoreException if Cassandra does not answer
@@ -61,17 +49,22 @@ public final class CassandraSchema {
             if (installed.isEmpty()) {
                 change(session, "CREATE KEYSPACE IF NOT EXISTS " + keyspace + " WITH replication = " + replication);
             }
+            SchemaVersion.read(session, settings, installed).ifPresent(found -> {
+                found.refuseLater();
+                found.refuseOtherBuckets(settings);
+            });
             for (CqlFile.Statement statement : statements()) {
-                if (!installed.containsKey(statement.shape().what())) {
+                if (!statement.isDoneIn(installed)) {
                     change(session, statement.inKeyspace(keyspace));
-                    LOG.info("Made {} in keyspace {}", statement.shape().what(), keyspace);
+                    LOG.info(
+                            "{}: {} in keyspace {}",
+                            statement.action(),
+                            statement.shape().what(),
+                            keyspace);
                 }
             }
-            session.execute(SimpleStatement.newInstance(
-                    "INSERT INTO " + keyspace
-                            + ".schema_version (name, version, state_buckets) VALUES ('state', ?, ?) IF NOT EXISTS",
-                    VERSION,
-                    settings.get(SettingsTable.STATE_BUCKETS)));
+            checkShapes(installed(session, settings), settings);
+            SchemaVersion.write(session, settings);
             check(session, settings);
         } catch (DriverException e) {
             throw new StoreException(
@@ -120,46 +113,34 @@ public final class CassandraSchema {
     /** Checks the schema. @throws CassandraSchemaException with every difference */
     static void check(CqlSession session, Settings settings) {
         Map<String, CqlShape> installed = installed(session, settings);
+        Optional<SchemaVersion> version = SchemaVersion.read(session, settings, installed);
+        version.ifPresent(found -> {
+            found.refuseLater();
+            found.refuseEarlier();
+        });
+        checkShapes(installed, settings);
+        version.orElseThrow(() -> new CassandraSchemaException("Keyspace "
+                        + settings.get(SettingsTable.CASSANDRA_KEYSPACE)
+                        + " does not say how many buckets its state has: install the schema"))
+                .refuseOtherBuckets(settings);
+    }
+
+    private static void checkShapes(Map<String, CqlShape> installed, Settings settings) {
         List<String> problems = new ArrayList<>();
-        for (CqlFile.Statement statement : statements()) {
-            CqlShape found = installed.get(statement.shape().what());
+        for (CqlShape shape : CqlFile.shapes(statements())) {
+            CqlShape found = installed.get(shape.what());
             if (found == null) {
-                problems.add("there is no " + statement.shape().what());
+                problems.add("there is no " + shape.what());
             } else {
-                problems.addAll(statement.shape().differences(found));
+                problems.addAll(shape.differences(found));
             }
         }
         if (!problems.isEmpty()) {
             throw new CassandraSchemaException("Keyspace " + settings.get(SettingsTable.CASSANDRA_KEYSPACE)
-                    + " is not as version " + VERSION + " of the schema says: " + String.join("; ", problems)
+                    + " is not as version " + SchemaVersion.CURRENT + " of the schema says: "
+                    + String.join("; ", problems)
                     + ". Install the schema if it is absent; else use the version of Foursigma that made it, or"
                     + " another cassandra.keyspace");
-        }
-        checkVersion(session, settings);
-    }
-
-    private static void checkVersion(CqlSession session, Settings settings) {
-        String keyspace = settings.get(SettingsTable.CASSANDRA_KEYSPACE);
-        Row row = session.execute(SimpleStatement.newInstance("SELECT version, state_buckets FROM "
-                                + CassandraSessions.keyspace(settings) + ".schema_version WHERE name = 'state'")
-                        .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_SERIAL))
-                .one();
-        if (row == null) {
-            throw new CassandraSchemaException(
-                    "Keyspace " + keyspace + " does not say how many buckets its state has: install the schema");
-        }
-        int version = row.getInt("version");
-        if (version != VERSION) {
-            throw new CassandraSchemaException("Keyspace " + keyspace + " has version " + version
-                    + " of the schema, this Foursigma works with version " + VERSION
-                    + ": use the version of Foursigma that installed it, or another cassandra.keyspace");
-        }
-        int buckets = row.getInt("state_buckets");
-        int wanted = settings.get(SettingsTable.STATE_BUCKETS);
-        if (buckets != wanted) {
-            throw new CassandraSchemaException("Keyspace " + keyspace + " holds state in " + buckets
-                    + " buckets, but state.buckets = " + wanted + ": sensors would be looked for in the wrong buckets."
-                    + " Set state.buckets = " + buckets + ", or another cassandra.keyspace");
         }
     }
 
@@ -170,7 +151,7 @@ public final class CassandraSchema {
     private static List<CqlFile.Statement> statements() {
         List<CqlFile.Statement> statements = new ArrayList<>();
         FILES.forEach(file -> statements.addAll(CqlFile.statements(Resources.text(file))));
-        statements.addAll(CqlFile.statements(VERSION_TABLE));
+        statements.addAll(CqlFile.statements(SchemaVersion.TABLE));
         return statements;
     }
 

@@ -2,19 +2,25 @@
 package io.foursigma.stores.cassandra;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The statements of a CQL file that holds nothing but comments, {@code CREATE TYPE IF NOT EXISTS} and {@code CREATE
- * TABLE IF NOT EXISTS}, with unqualified names in small letters.
+ * The statements of a CQL file that holds nothing but comments, {@code CREATE TYPE IF NOT EXISTS}, {@code CREATE TABLE
+ * IF NOT EXISTS} and {@code ALTER TYPE ... ADD IF NOT EXISTS}, with unqualified names in small letters.
  */
 final class CqlFile {
 
+    private static final String ALTER_TYPE = "ALTER TYPE";
     private static final Pattern COMMENT = Pattern.compile("--.*");
     private static final Pattern CREATE = Pattern.compile("CREATE (TYPE|TABLE) IF NOT EXISTS (\\w+)\\s*\\(");
+    private static final Pattern ADD =
+            Pattern.compile("ALTER TYPE (\\w+)\\s+(ADD IF NOT EXISTS\\s+(\\w+\\s.+))", Pattern.DOTALL);
     private static final Pattern PRIMARY_KEY = Pattern.compile("PRIMARY KEY\\s*\\((.*)\\)", Pattern.DOTALL);
 
     private CqlFile() {}
@@ -22,17 +28,30 @@ final class CqlFile {
     /**
      * A statement.
      *
-     * @param kind {@code TYPE} or {@code TABLE}
-     * @param name what it creates
-     * @param body all from the opening bracket on
-     * @param shape what it creates, to be compared
+     * @param action what it does, such as {@code CREATE TABLE IF NOT EXISTS}
+     * @param name the type or table that it does it to
+     * @param body all that comes after the name
+     * @param shape what it creates or what it adds, to be compared
      */
-    record Statement(String kind, String name, String body, CqlShape shape) {
+    record Statement(String action, String name, String body, CqlShape shape) {
 
         /** The statement for a keyspace; types that it mentions are looked for in the same keyspace. */
         String inKeyspace(String keyspace) {
-            return "CREATE " + kind + " IF NOT EXISTS " + keyspace + '.' + name + ' ' + body;
+            return action + ' ' + keyspace + '.' + name + ' ' + body;
         }
+
+        /** Whether a keyspace, given by {@link CqlShape#what}, has what this creates or adds. */
+        boolean isDoneIn(Map<String, CqlShape> installed) {
+            CqlShape found = installed.get(shape.what());
+            return found != null && (!action.equals(ALTER_TYPE) || found.parts().containsAll(shape.parts()));
+        }
+    }
+
+    /** What is there when all statements have been executed: each type and table once, with what was added to it. */
+    static Collection<CqlShape> shapes(List<Statement> statements) {
+        Map<String, CqlShape> shapes = new LinkedHashMap<>();
+        statements.forEach(statement -> shapes.merge(statement.shape().what(), statement.shape(), CqlShape::plus));
+        return shapes.values();
     }
 
     /** Reads a file. @throws IllegalArgumentException if a statement is of another kind */
@@ -49,15 +68,26 @@ final class CqlFile {
 
     private static Statement statement(String cql) {
         Matcher create = CREATE.matcher(cql);
-        if (!create.lookingAt()) {
-            throw new IllegalArgumentException("neither CREATE TYPE nor CREATE TABLE IF NOT EXISTS: " + cql);
+        Matcher add = ADD.matcher(cql);
+        if (create.lookingAt()) {
+            return creation(cql, create);
         }
+        if (add.matches()) {
+            CqlShape added = new CqlShape("type " + add.group(1), List.of(named(add.group(3))));
+            return new Statement(ALTER_TYPE, add.group(1), add.group(2), added);
+        }
+        throw new IllegalArgumentException(
+                "neither CREATE TYPE or TABLE IF NOT EXISTS nor ALTER TYPE ... ADD IF NOT EXISTS: " + cql);
+    }
+
+    private static Statement creation(String cql, Matcher create) {
         String kind = create.group(1);
         String name = create.group(2);
         List<String> items = items(cql.substring(create.end(), closing(cql, create.end())));
         List<String> parts = kind.equals("TYPE") ? fields(items) : columns(items);
         String what = kind.toLowerCase(Locale.ROOT) + ' ' + name;
-        return new Statement(kind, name, cql.substring(create.end() - 1), new CqlShape(what, parts));
+        String action = "CREATE " + kind + " IF NOT EXISTS";
+        return new Statement(action, name, cql.substring(create.end() - 1), new CqlShape(what, parts));
     }
 
     private static List<String> fields(List<String> items) {

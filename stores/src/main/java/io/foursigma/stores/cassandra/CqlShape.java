@@ -22,6 +22,13 @@ record CqlShape(String what, List<String> parts) {
         return text.replaceAll("\\s+", "");
     }
 
+    /** This one and the fields that another one adds behind its own. */
+    CqlShape plus(CqlShape added) {
+        List<String> all = new ArrayList<>(parts);
+        all.addAll(added.parts);
+        return new CqlShape(what, all);
+    }
+
     /** What another shape lacks, has too much, or has in another order, in words; empty if it is the same. */
     List<String> differences(CqlShape other) {
         List<String> differences = new ArrayList<>();

@@ -4,6 +4,7 @@ package io.foursigma.stores.cassandra;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.Row;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the state of a sensor lies in the row of a table.
@@ -14,6 +15,9 @@ interface RowCodec<S> {
 
     /** The table's name. */
     String table();
+
+    /** The name of the table of the buckets' outputs; empty if such buckets have none. */
+    Optional<String> outputsTable();
 
     /** The columns that hold the state, beside {@code bucket}, {@code sensor} and {@code format}. */
     List<String> columns();

@@ -8,21 +8,32 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.data.UdtValue;
 import io.foursigma.schemas.Progress;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The statements that read a table of state. All block.
+ * The statements that read a table of state.
  *
  * @param <S> the state of one sensor
  */
 final class StateReads<S> {
 
-    /** The format of the rows that this version writes; it reads no other. */
+    /** The format of the rows that this version writes; it reads this one and all before it. */
     static final byte FORMAT = 1;
+
+    /** How many rows one request asks for. */
+    private static final int CHUNK = 100;
 
     private final CqlSession session;
     private final RowCodec<S> codec;
@@ -30,6 +41,7 @@ final class StateReads<S> {
     private final PreparedStatement progress;
     private final PreparedStatement rows;
     private final PreparedStatement row;
+    private final PreparedStatement some;
 
     StateReads(CqlSession session, String keyspace, RowCodec<S> codec) {
         this.session = session;
@@ -41,15 +53,27 @@ final class StateReads<S> {
         progress = session.prepare("SELECT DISTINCT bucket, progress FROM " + table);
         rows = session.prepare("SELECT " + columns + " FROM " + table + " WHERE bucket = ?");
         row = session.prepare("SELECT " + columns + " FROM " + table + " WHERE bucket = ? AND sensor = ?");
+        some = session.prepare("SELECT " + columns + " FROM " + table + " WHERE bucket = ? AND sensor IN ?");
     }
 
     /**
      * The static columns of a bucket, after every compare-and-set that was under way has either come to its end or lost
-     * its chance.
+     * its chance. Blocks.
      */
     Statics statics(int bucket) {
-        BoundStatement statement = statics.bind(bucket).setConsistencyLevel(DefaultConsistencyLevel.LOCAL_SERIAL);
-        Row found = session.execute(statement).one();
+        return statics(session.execute(serial(bucket)).one());
+    }
+
+    /** As {@link #statics}, without blocking. */
+    CompletionStage<Statics> staticsLater(int bucket) {
+        return session.executeAsync(serial(bucket)).thenApply(answer -> statics(answer.one()));
+    }
+
+    private BoundStatement serial(int bucket) {
+        return statics.bind(bucket).setConsistencyLevel(DefaultConsistencyLevel.LOCAL_SERIAL);
+    }
+
+    private static Statics statics(@Nullable Row found) {
         if (found == null || found.isNull(0)) {
             return Statics.NONE;
         }
@@ -57,7 +81,7 @@ final class StateReads<S> {
                 found.getLong(0), found.getString(1), found.getLong(2), found.getString(3), progress(found, 4));
     }
 
-    /** Per bucket that has been flushed, per Kafka partition, how far it has come. */
+    /** Per bucket that has been flushed, per Kafka partition, how far it has come. Blocks. */
     Map<Integer, Map<Integer, Progress>> progress() {
         Map<Integer, Map<Integer, Progress>> buckets = new TreeMap<>();
         for (Row found : session.execute(progress.bind())) {
@@ -68,7 +92,7 @@ final class StateReads<S> {
         return buckets;
     }
 
-    /** Hands over the rows of a bucket by sensor, a page at a time. */
+    /** Hands over the rows of a bucket by sensor, a page at a time. Blocks. */
     void forEachRow(int bucket, BiConsumer<String, S> consumer) {
         for (Row found : session.execute(rows.bind(bucket))) {
             // A partition with static columns only is a row without a sensor.
@@ -79,17 +103,35 @@ final class StateReads<S> {
         }
     }
 
-    /** The state of a sensor, empty if it has none. */
+    /** The state of a sensor, empty if it has none. Blocks. */
     Optional<S> row(int bucket, String sensor) {
         Row found = session.execute(row.bind(bucket, sensor)).one();
         return found == null ? Optional.empty() : Optional.of(state(bucket, sensor, found));
     }
 
+    /** The states of those sensors that have one; does not block. */
+    CompletionStage<Map<String, S>> rowsLater(int bucket, Collection<String> sensors) {
+        List<String> names = List.copyOf(Set.copyOf(sensors));
+        List<List<String>> chunks = new ArrayList<>();
+        for (int begin = 0; begin < names.size(); begin += CHUNK) {
+            chunks.add(names.subList(begin, Math.min(names.size(), begin + CHUNK)));
+        }
+        Map<String, S> states = new ConcurrentHashMap<>();
+        return Requests.each(
+                        chunks,
+                        chunk -> session.executeAsync(some.bind(bucket, chunk))
+                                .thenCompose(answer -> Requests.eachRow(answer, found -> {
+                                    String sensor = Objects.requireNonNull(found.getString(0));
+                                    states.put(sensor, state(bucket, sensor, found));
+                                })))
+                .thenApply(done -> states);
+    }
+
     private S state(int bucket, String sensor, Row row) {
         byte format = row.getByte(1);
-        if (format != FORMAT) {
+        if (format < 1 || format > FORMAT) {
             throw new CassandraSchemaException("The row of sensor '" + sensor + "' in bucket " + bucket + " of "
-                    + codec.table() + " has format " + format + ", this Foursigma reads format " + FORMAT
+                    + codec.table() + " has format " + format + ", this Foursigma reads formats 1 to " + FORMAT
                     + ": use the version of Foursigma that wrote it");
         }
         return codec.read(row, 2);

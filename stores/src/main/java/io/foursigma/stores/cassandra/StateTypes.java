@@ -25,9 +25,11 @@ final class StateTypes {
                 .setLong(2, progress.applied())
                 .setLong(3, progress.deadLettered())
                 .setLong(4, progress.late())
-                .setLong(5, progress.replayed());
+                .setLong(5, progress.replayed())
+                .setLong(6, progress.lost());
     }
 
+    /** Progress. What version 1 of the schema wrote has no {@code lost}, which the driver reads as 0. */
     static Progress progress(UdtValue value) {
         return new Progress(
                 value.getLong(0),
@@ -36,7 +38,7 @@ final class StateTypes {
                 value.getLong(3),
                 value.getLong(4),
                 value.getLong(5),
-                0);
+                value.getLong(6));
     }
 
     static UdtValue write(DataType type, Moments moments) {

@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.foursigma.stores.StatsRow;
 import java.util.List;
+import java.util.Optional;
 
 /** Running statistics in the table {@code sensor_stats}. */
 final class StatsRowCodec implements RowCodec<StatsRow> {
@@ -12,6 +13,11 @@ final class StatsRowCodec implements RowCodec<StatsRow> {
     @Override
     public String table() {
         return "sensor_stats";
+    }
+
+    @Override
+    public Optional<String> outputsTable() {
+        return Optional.empty();
     }
 
     @Override

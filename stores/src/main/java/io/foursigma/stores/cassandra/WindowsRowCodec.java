@@ -10,6 +10,7 @@ import io.foursigma.analytics.SensorWindowsState;
 import io.foursigma.analytics.WindowState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Windows in the table {@code sensor_windows}. */
 final class WindowsRowCodec implements RowCodec<SensorWindowsState> {
@@ -17,6 +18,11 @@ final class WindowsRowCodec implements RowCodec<SensorWindowsState> {
     @Override
     public String table() {
         return "sensor_windows";
+    }
+
+    @Override
+    public Optional<String> outputsTable() {
+        return Optional.of("outputs");
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.foursigma.analytics.SensorWindowsState;
 import io.foursigma.local.servers.LocalServers;
 import io.foursigma.local.servers.LocalServersConfig;
 import io.foursigma.local.servers.ServerKind;
@@ -19,6 +20,7 @@ import io.foursigma.stores.SampleState;
 import io.foursigma.stores.StateReader;
 import io.foursigma.stores.StatsRow;
 import io.foursigma.stores.StoreException;
+import io.foursigma.stores.StoredOutput;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,10 +28,13 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,7 +79,8 @@ final class CassandraOutageIT {
 
             server.close();
 
-            assertUnknown(store.flush(first).toCompletableFuture());
+            assertUnknown(store.flush(first));
+            assertFails(store.load(0, first.epoch(), Set.of("a")), "read them again");
             assertAway(() -> store.claim(1, "owner"));
             assertAway(reader::statsProgress);
             assertAway(() -> late.claim(2, "late"));
@@ -88,7 +94,7 @@ final class CassandraOutageIT {
             await().atMost(BOUND)
                     .ignoreExceptionsInstanceOf(StoreException.class)
                     .untilAsserted(() -> assertThat(reader.statsProgress()).containsEntry(0, first.progress()));
-            assertThat(late.claim(2, "late").rows()).isEmpty();
+            assertThat(late.claim(2, "late").progress()).isEmpty();
         }
     }
 
@@ -99,7 +105,7 @@ final class CassandraOutageIT {
 
             signal("STOP");
             try {
-                assertUnknown(store.flush(first).toCompletableFuture());
+                assertUnknown(store.flush(first));
             } finally {
                 signal("CONT");
             }
@@ -109,10 +115,38 @@ final class CassandraOutageIT {
                     .untilAsserted(() -> assertThat(
                                     store.flush(first).toCompletableFuture().join())
                             .isEqualTo(FlushOutcome.DURABLE));
-            BucketStore.Claim<StatsRow> claim = store.claim(3, "next");
+            BucketStore.Claim claim = store.claim(3, "next");
             assertThat(claim.sequence()).isEqualTo(1);
             assertThat(claim.progress()).isEqualTo(first.progress());
-            assertThat(claim.rows()).isEqualTo(first.rows());
+            assertThat(store.load(3, claim.epoch(), first.rows().keySet())
+                            .toCompletableFuture()
+                            .join())
+                    .contains(first.rows());
+        }
+    }
+
+    @Test
+    void outputsThatCassandraAnsweredTooLateAreStoredOnceWhenSentAgain() throws IOException, InterruptedException {
+        try (BucketStore<SensorWindowsState> store = CassandraBucketStore.windows(settings)) {
+            List<StoredOutput> outputs = List.of(new StoredOutput(0, 1, 0, "{}"), new StoredOutput(0, 4, 0, "{}"));
+            Flush<SensorWindowsState> flush = new Flush<>(
+                    5, store.claim(5, "owner").epoch(), 1, "topic", Map.of(0, Progress.at(5)), Map.of(), outputs);
+
+            signal("STOP");
+            try {
+                assertUnknown(store.flush(flush));
+                assertFails(store.outputs(5, 0, 0, 5), "read them again");
+                assertFails(store.forget(5, flush.epoch(), 0, 1), "delete them again");
+            } finally {
+                signal("CONT");
+            }
+
+            await().atMost(BOUND)
+                    .ignoreExceptionsInstanceOf(CompletionException.class)
+                    .untilAsserted(() -> assertThat(
+                                    store.flush(flush).toCompletableFuture().join())
+                            .isEqualTo(FlushOutcome.DURABLE));
+            assertThat(store.outputs(5, 0, 0, 5).toCompletableFuture().join()).isEqualTo(outputs);
         }
     }
 
@@ -131,7 +165,7 @@ final class CassandraOutageIT {
             await().atMost(BOUND)
                     .ignoreExceptionsInstanceOf(StoreException.class)
                     .untilAsserted(() -> {
-                        BucketStore.Claim<StatsRow> claim = store.claim(4, "owner");
+                        BucketStore.Claim claim = store.claim(4, "owner");
                         assertThat(claim.epoch()).isGreaterThan(before);
                         assertThat(store.flush(firstFlush(4, claim.epoch()))
                                         .toCompletableFuture()
@@ -157,14 +191,18 @@ final class CassandraOutageIT {
                 1,
                 "topic",
                 Map.of(0, Progress.at(5)),
-                Map.of("a", SampleState.stats(new SplittableRandom(bucket))));
+                Map.of("a", SampleState.stats(new SplittableRandom(bucket))),
+                List.of());
     }
 
-    private static void assertUnknown(CompletableFuture<FlushOutcome> flush) {
-        assertThat(flush).failsWithin(BOUND);
-        assertThatThrownBy(flush::join)
-                .hasCauseInstanceOf(StoreException.class)
-                .hasMessageContaining("send the same flush again");
+    private static void assertUnknown(CompletionStage<FlushOutcome> flush) {
+        assertFails(flush, "send the same flush again");
+    }
+
+    private static void assertFails(CompletionStage<?> request, String cure) {
+        CompletableFuture<?> made = request.toCompletableFuture();
+        assertThat(made).failsWithin(BOUND);
+        assertThatThrownBy(made::join).hasCauseInstanceOf(StoreException.class).hasMessageContaining(cure);
     }
 
     private static void assertAway(Runnable use) {

@@ -13,10 +13,12 @@ import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import io.foursigma.stores.BucketStore;
 import io.foursigma.stores.BucketStore.Flush;
+import io.foursigma.stores.Buckets;
 import io.foursigma.stores.SampleState;
 import io.foursigma.stores.StateReader;
 import io.foursigma.stores.StatsRow;
 import io.foursigma.stores.StoreException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +31,8 @@ final class CassandraSchemaIT {
     @RegisterExtension
     static final SharedServers SERVERS = SharedServers.of(ServerKind.CASSANDRA);
 
+    private static final int BUCKET = new Buckets(16).of("a");
+
     @Test
     void installingAgainKeepsTheState() {
         Settings settings = installed("schema_again");
@@ -37,7 +41,7 @@ final class CassandraSchemaIT {
 
         CassandraSchema.install(settings);
 
-        assertThat(claim(settings).rows()).isEqualTo(Map.of("a", row));
+        assertThat(read(settings)).contains(row);
     }
 
     @Test
@@ -60,7 +64,7 @@ final class CassandraSchemaIT {
 
         CassandraSchema.install(settings);
 
-        assertThat(claim(settings).rows()).containsOnlyKeys("a");
+        assertThat(read(settings)).isPresent();
     }
 
     @Test
@@ -106,11 +110,14 @@ final class CassandraSchemaIT {
     @Test
     void newerVersionOfTheSchemaIsRefused() {
         Settings settings = installed("schema_newer");
-        CassandraFixture.execute(settings, "UPDATE schema_newer.schema_version SET version = 2 WHERE name = 'state'");
+        CassandraFixture.execute(settings, "UPDATE schema_newer.schema_version SET version = 3 WHERE name = 'state'");
 
+        assertThatThrownBy(() -> CassandraSchema.install(settings))
+                .isInstanceOf(CassandraSchemaException.class)
+                .hasMessageContaining("use the version of Foursigma that installed it");
         assertThatThrownBy(() -> claim(settings))
                 .isInstanceOf(CassandraSchemaException.class)
-                .hasMessageContaining("has version 2 of the schema");
+                .hasMessageContaining("has version 3 of the schema");
     }
 
     @Test
@@ -118,11 +125,12 @@ final class CassandraSchemaIT {
         Settings settings = installed("schema_format");
         flush(settings, "a", SampleState.stats(new SplittableRandom(1)));
         CassandraFixture.execute(
-                settings, "UPDATE schema_format.sensor_stats SET format = 2 WHERE bucket = 0 AND sensor = 'a'");
+                settings,
+                "UPDATE schema_format.sensor_stats SET format = 2 WHERE bucket = " + BUCKET + " AND sensor = 'a'");
 
-        assertThatThrownBy(() -> claim(settings))
+        assertThatThrownBy(() -> read(settings))
                 .isInstanceOf(CassandraSchemaException.class)
-                .hasMessageContaining("The row of sensor 'a' in bucket 0 of sensor_stats has format 2");
+                .hasMessageContaining("The row of sensor 'a' in bucket " + BUCKET + " of sensor_stats has format 2");
     }
 
     @Test
@@ -153,16 +161,17 @@ final class CassandraSchemaIT {
         return settings;
     }
 
-    private static BucketStore.Claim<StatsRow> claim(Settings settings) {
+    private static BucketStore.Claim claim(Settings settings) {
         try (BucketStore<StatsRow> store = CassandraBucketStore.stats(settings)) {
-            return store.claim(0, "owner");
+            return store.claim(BUCKET, "owner");
         }
     }
 
     private static void flush(Settings settings, String sensor, StatsRow row) {
         try (BucketStore<StatsRow> store = CassandraBucketStore.stats(settings)) {
-            long epoch = store.claim(0, "owner").epoch();
-            Flush<StatsRow> flush = new Flush<>(0, epoch, 1, "topic", Map.of(0, Progress.at(1)), Map.of(sensor, row));
+            long epoch = store.claim(BUCKET, "owner").epoch();
+            Flush<StatsRow> flush =
+                    new Flush<>(BUCKET, epoch, 1, "topic", Map.of(0, Progress.at(1)), Map.of(sensor, row), List.of());
             assertThat(store.flush(flush).toCompletableFuture().join()).isEqualTo(BucketStore.FlushOutcome.DURABLE);
         }
     }

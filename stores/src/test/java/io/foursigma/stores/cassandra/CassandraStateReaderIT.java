@@ -43,7 +43,10 @@ final class CassandraStateReaderIT extends StateReaderContract {
     @BeforeEach
     void empty() {
         CassandraFixture.execute(
-                settings, "TRUNCATE contract_reader.sensor_stats", "TRUNCATE contract_reader.sensor_windows");
+                settings,
+                "TRUNCATE contract_reader.sensor_stats",
+                "TRUNCATE contract_reader.sensor_windows",
+                "TRUNCATE contract_reader.outputs");
     }
 
     @Override

@@ -6,15 +6,15 @@ import io.foursigma.local.servers.ServerKind;
 import io.foursigma.local.servers.testing.SharedServers;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.stores.BucketStore;
-import io.foursigma.stores.BucketStoreContract;
 import io.foursigma.stores.SampleState;
+import io.foursigma.stores.StoredOutputsContract;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-final class CassandraWindowsBucketStoreIT extends BucketStoreContract<SensorWindowsState> {
+final class CassandraWindowsBucketStoreIT extends StoredOutputsContract<SensorWindowsState> {
 
     @RegisterExtension
     static final SharedServers SERVERS = SharedServers.of(ServerKind.CASSANDRA);

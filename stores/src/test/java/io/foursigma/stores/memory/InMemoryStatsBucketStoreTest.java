@@ -2,13 +2,13 @@
 package io.foursigma.stores.memory;
 
 import io.foursigma.stores.BucketStore;
-import io.foursigma.stores.BucketStoreContract;
+import io.foursigma.stores.RowLoadingContract;
 import io.foursigma.stores.SampleState;
 import io.foursigma.stores.StatsRow;
 import java.util.List;
 import java.util.SplittableRandom;
 
-final class InMemoryStatsBucketStoreTest extends BucketStoreContract<StatsRow> {
+final class InMemoryStatsBucketStoreTest extends RowLoadingContract<StatsRow> {
 
     private final InMemoryBucketStore<StatsRow> store = new InMemoryBucketStore<>();
 

@@ -3,12 +3,12 @@ package io.foursigma.stores.memory;
 
 import io.foursigma.analytics.SensorWindowsState;
 import io.foursigma.stores.BucketStore;
-import io.foursigma.stores.BucketStoreContract;
 import io.foursigma.stores.SampleState;
+import io.foursigma.stores.StoredOutputsContract;
 import java.util.List;
 import java.util.SplittableRandom;
 
-final class InMemoryWindowsBucketStoreTest extends BucketStoreContract<SensorWindowsState> {
+final class InMemoryWindowsBucketStoreTest extends StoredOutputsContract<SensorWindowsState> {
 
     private final InMemoryBucketStore<SensorWindowsState> store = new InMemoryBucketStore<>();
 
