@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.local.cli;
 
-import io.foursigma.local.cli.chaos.Oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.foursigma.local.cli.chaos.Oracle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.local.cli;
 
-import io.foursigma.local.cli.chaos.Oracle;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.foursigma.local.cli.chaos.Oracle;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -45,7 +45,7 @@ final class AnalyzeIT {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 JsonNode reading = json.readTree(line);
                 ByContent.read(
- oracle,
+                        oracle,
                         reading.get("sensor").asText(),
                         Instant.parse(reading.get("time").asText()).toEpochMilli(),
                         reading.get("value").asDouble());

@@ -144,8 +144,7 @@ public final class ChaosCommand implements Callable<Integer> {
             throw new CliException(CliException.WRONG_INPUT, String.join(System.lineSeparator(), wrong));
         }
         long chosen = seed == null ? System.nanoTime() & Integer.MAX_VALUE : seed;
-        return new ChaosPlan(
-                chosen, kills, readings, perSecond, sensors, away, TopologyJar.of(jar, mainClass), data);
+        return new ChaosPlan(chosen, kills, readings, perSecond, sensors, away, TopologyJar.of(jar, mainClass), data);
     }
 
     private static void range(List<String> wrong, String option, long value, long least, long most) {

@@ -61,7 +61,8 @@ record ChaosReport(
                 .collect(Collectors.groupingBy(
                         outcome -> label(outcome.fault()),
                         TreeMap::new,
-                        Collectors.mapping(outcome -> Objects.requireNonNull(outcome.recovery()), Collectors.toList())));
+                        Collectors.mapping(
+                                outcome -> Objects.requireNonNull(outcome.recovery()), Collectors.toList())));
         Map<String, Duration> medians = new TreeMap<>();
         byKind.forEach((kind, times) -> median(times).ifPresent(median -> medians.put(kind, median)));
         return medians;
@@ -69,7 +70,9 @@ record ChaosReport(
 
     /** How often each of {@link #medians} came. */
     long count(String label) {
-        return faults.stream().filter(outcome -> label(outcome.fault()).equals(label)).count();
+        return faults.stream()
+                .filter(outcome -> label(outcome.fault()).equals(label))
+                .count();
     }
 
     private static String label(Fault fault) {

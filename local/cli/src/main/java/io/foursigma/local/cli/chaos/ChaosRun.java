@@ -45,8 +45,7 @@ final class ChaosRun {
         system.submitTroubled();
         steps.line("The topology is submitted");
         Instant start = clock.instant();
-        LoadReadings readings =
-                new LoadReadings(plan.seed(), plan.sensors(), plan.perSecond(), start.toEpochMilli());
+        LoadReadings readings = new LoadReadings(plan.seed(), plan.sensors(), plan.perSecond(), start.toEpochMilli());
         try (Load load = Load.start(system.troubled(), readings, plan.readings());
                 FlowGauge gauge = new FlowGauge(system.troubled());
                 MemoryWatch memory = MemoryWatch.start(system::workers)) {

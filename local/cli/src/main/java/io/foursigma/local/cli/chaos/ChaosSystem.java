@@ -10,8 +10,8 @@ import static io.foursigma.schemas.settings.SettingsTable.KAFKA_GROUP;
 import static io.foursigma.schemas.settings.SettingsTable.REDIS_ADDRESS;
 import static io.foursigma.schemas.settings.SettingsTable.REDIS_PREFIX;
 import static io.foursigma.schemas.settings.SettingsTable.RESULTS_TOPIC;
-import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_STATEFUL_TASKS;
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_NAME;
+import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_STATEFUL_TASKS;
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_WORKERS;
 import static io.foursigma.schemas.settings.SettingsTable.WINDOW_ALLOWED_LATENESS;
 
@@ -80,12 +80,11 @@ final class ChaosSystem implements AutoCloseable {
 
     private InetSocketAddress address(Link link) {
         Settings direct = cluster.settings();
-        String address =
-                switch (link) {
-                    case CASSANDRA -> direct.get(CASSANDRA_CONTACT_POINTS);
-                    case ELASTICSEARCH -> URI.create(direct.get(ELASTICSEARCH_URL)).getAuthority();
-                    case REDIS -> direct.get(REDIS_ADDRESS);
-                };
+        String address = switch (link) {
+            case CASSANDRA -> direct.get(CASSANDRA_CONTACT_POINTS);
+            case ELASTICSEARCH -> URI.create(direct.get(ELASTICSEARCH_URL)).getAuthority();
+            case REDIS -> direct.get(REDIS_ADDRESS);
+        };
         String[] hostAndPort = address.split(":", 2);
         return new InetSocketAddress(hostAndPort[0], Integer.parseInt(hostAndPort[1]));
     }
@@ -143,8 +142,12 @@ final class ChaosSystem implements AutoCloseable {
     void submitTroubled() throws IOException, InterruptedException {
         Map<String, String> given = new HashMap<>(troubled().texts());
         given.put(TOPOLOGY_STATEFUL_TASKS.name(), Integer.toString(statefulTasks));
-        given.put(CASSANDRA_CONTACT_POINTS.name(), "127.0.0.1:" + proxy(Link.CASSANDRA).port());
-        given.put(ELASTICSEARCH_URL.name(), "http://127.0.0.1:" + proxy(Link.ELASTICSEARCH).port());
+        given.put(
+                CASSANDRA_CONTACT_POINTS.name(),
+                "127.0.0.1:" + proxy(Link.CASSANDRA).port());
+        given.put(
+                ELASTICSEARCH_URL.name(),
+                "http://127.0.0.1:" + proxy(Link.ELASTICSEARCH).port());
         given.put(REDIS_ADDRESS.name(), "127.0.0.1:" + proxy(Link.REDIS).port());
         submit(given);
     }

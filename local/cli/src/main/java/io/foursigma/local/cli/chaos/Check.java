@@ -35,7 +35,11 @@ record Check(String name, long compared, long different, List<String> examples) 
             this.name = name;
         }
 
-        /** One thing was compared. @param what tells both sides, where they differ */
+        /**
+         * One thing was compared.
+         *
+         * @param what tells both sides, where they differ
+         */
         void compare(boolean same, Object what) {
             compared++;
             if (!same) {

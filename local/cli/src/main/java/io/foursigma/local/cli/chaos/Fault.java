@@ -53,7 +53,11 @@ sealed interface Fault {
         }
     }
 
-    /** SIGSTOP, and SIGCONT after this time. @param pick which of several, taken modulo their number */
+    /**
+     * SIGSTOP, and SIGCONT after this time.
+     *
+     * @param pick which of several, taken modulo their number
+     */
     record Freeze(Victim victim, int pick, Duration time) implements Fault {
         @Override
         public String kind() {

@@ -30,8 +30,7 @@ record Flow(long nanos, Map<Integer, Long> ends, Ledger ledger) {
     /** Whether every partition has come beyond what was its end then. */
     boolean isBeyond(Flow then) {
         Map<Integer, Long> from = from();
-        return then.ends.entrySet().stream()
-                .allMatch(end -> from.getOrDefault(end.getKey(), 0L) > end.getValue());
+        return then.ends.entrySet().stream().allMatch(end -> from.getOrDefault(end.getKey(), 0L) > end.getValue());
     }
 
     private Map<Integer, Long> from() {

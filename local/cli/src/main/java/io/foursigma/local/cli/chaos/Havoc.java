@@ -166,8 +166,7 @@ final class Havoc {
         });
     }
 
-    private static <T> List<T> awaitSome(String what, Supplier<List<T>> look)
-            throws InterruptedException {
+    private static <T> List<T> awaitSome(String what, Supplier<List<T>> look) throws InterruptedException {
         long end = System.nanoTime() + BACK_WITHIN.toNanos();
         while (System.nanoTime() - end < 0) {
             List<T> found = look.get();

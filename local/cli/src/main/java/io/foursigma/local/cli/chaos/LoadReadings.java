@@ -66,8 +66,7 @@ record LoadReadings(long seed, int sensors, int perSecond, long startMillis) {
         return level + random.nextGaussian() / 2 + spike;
     }
 
-    private static void write(
-            JsonGenerator out, String sensor, long time, double value) throws IOException {
+    private static void write(JsonGenerator out, String sensor, long time, double value) throws IOException {
         out.writeStartObject();
         out.writeStringField("sensor", sensor);
         out.writeNumberField("time", time);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -27,17 +28,17 @@ final class MemoryWatch implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final ScheduledFuture<?> sampling;
     private long maxBytes;
     private long maxSinceTaken;
 
     private MemoryWatch(Supplier<List<ProcessHandle>> workers) {
         this.workers = workers;
+        sampling = clock.scheduleWithFixedDelay(this::sample, 0, 1, TimeUnit.SECONDS);
     }
 
     static MemoryWatch start(Supplier<List<ProcessHandle>> workers) {
-        MemoryWatch watch = new MemoryWatch(workers);
-        watch.clock.scheduleWithFixedDelay(watch::sample, 0, 1, TimeUnit.SECONDS);
-        return watch;
+        return new MemoryWatch(workers);
     }
 
     private void sample() {
@@ -80,6 +81,7 @@ final class MemoryWatch implements AutoCloseable {
 
     @Override
     public void close() {
+        sampling.cancel(false);
         clock.shutdownNow();
     }
 }

@@ -62,7 +62,11 @@ public final class Oracle {
             @Nullable Long baselineStart,
             @Nullable Stats baseline) {}
 
-    /** A reading beyond the bound. @param id whatever its reader calls it by */
+    /**
+     * A reading beyond the bound.
+     *
+     * @param id whatever its reader calls it by
+     */
     public record Spike(String id, String sensor, long time, double value) implements Comparable<Spike> {
         @Override
         public int compareTo(Spike other) {
@@ -70,7 +74,11 @@ public final class Oracle {
         }
     }
 
-    /** The next reading. @param id what a spike is called by */
+    /**
+     * The next reading.
+     *
+     * @param id what a spike is called by
+     */
     public void read(String id, String sensor, long time, double value) {
         sensors.computeIfAbsent(sensor, Sensor::new).read(id, time, value);
     }

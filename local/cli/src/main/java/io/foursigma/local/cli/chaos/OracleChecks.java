@@ -33,12 +33,19 @@ final class OracleChecks {
 
     List<Check> all() {
         return List.of(
-                sensors("Counts of sensors = oracle's", (row, stats) -> row.moments().count() == stats.count()),
-                sensors("Means = oracle's, 12 digits", (row, stats) -> close(row.moments().mean(), stats.mean())),
-                sensors("Standard deviations = oracle's, 12 digits", (row, stats) ->
-                        close(row.moments().std(), stats.std())),
-                sensors("Least and greatest values = oracle's", (row, stats) ->
-                        row.moments().min() == stats.min() && row.moments().max() == stats.max()),
+                sensors(
+                        "Counts of sensors = oracle's",
+                        (row, stats) -> row.moments().count() == stats.count()),
+                sensors(
+                        "Means = oracle's, 12 digits",
+                        (row, stats) -> close(row.moments().mean(), stats.mean())),
+                sensors(
+                        "Standard deviations = oracle's, 12 digits",
+                        (row, stats) -> close(row.moments().std(), stats.std())),
+                sensors(
+                        "Least and greatest values = oracle's",
+                        (row, stats) -> row.moments().min() == stats.min()
+                                && row.moments().max() == stats.max()),
                 windows(),
                 anomalies(),
                 once("No anomaly twice", run.anomalies(), Anomaly::id),
@@ -68,7 +75,8 @@ final class OracleChecks {
 
     private Check windows() {
         Check.Count count = new Check.Count("Windows in Elasticsearch = oracle's");
-        Map<Oracle.Window, Oracle.Content> expected = new TreeMap<>(truth.oracle().windows());
+        Map<Oracle.Window, Oracle.Content> expected =
+                new TreeMap<>(truth.oracle().windows());
         truth.oracle().open().forEach(expected::remove);
         Map<Oracle.Window, WindowStats> found = new HashMap<>();
         run.windowDocuments().forEach(window -> found.put(new Oracle.Window(window.sensor(), window.start()), window));
@@ -116,7 +124,8 @@ final class OracleChecks {
         for (String id : union(expected.keySet(), found.keySet())) {
             Oracle.Spike spike = found.get(id);
             count.compare(
-                    Objects.equals(spike, expected.get(id)), id + ": found " + spike + ", expected " + expected.get(id));
+                    Objects.equals(spike, expected.get(id)),
+                    id + ": found " + spike + ", expected " + expected.get(id));
         }
         return count.done();
     }

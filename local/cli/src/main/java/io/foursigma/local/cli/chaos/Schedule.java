@@ -73,7 +73,8 @@ final class Schedule {
         int dealt = 0;
         int sinceOther = 0;
         while (dealt < wanted) {
-            Step step = sinceOther >= KILLS_PER_OTHER ? single(next(others, Schedule::otherDeck)) : kill(wanted - dealt);
+            Step step =
+                    sinceOther >= KILLS_PER_OTHER ? single(next(others, Schedule::otherDeck)) : kill(wanted - dealt);
             sinceOther = step.kills() == 0 ? 0 : sinceOther + step.kills();
             dealt += step.kills();
             steps.add(step);
@@ -101,8 +102,7 @@ final class Schedule {
         return Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS));
     }
 
-    private Fault next(
-            Deque<Function<Random, Fault>> deck, Supplier<List<Function<Random, Fault>>> whole) {
+    private Fault next(Deque<Function<Random, Fault>> deck, Supplier<List<Function<Random, Fault>>> whole) {
         if (deck.isEmpty()) {
             List<Function<Random, Fault>> shuffled = new ArrayList<>(whole.get());
             Collections.shuffle(shuffled, random);
@@ -129,8 +129,8 @@ final class Schedule {
     private static List<Function<Random, Fault>> otherDeck() {
         List<Function<Random, Fault>> deck = new ArrayList<>();
         for (Link link : Link.values()) {
-            deck.add(random -> new Fault.Slow(
-                    link, Duration.ofMillis(1 + random.nextInt(LONGEST_DELAY_MILLIS)), trouble(random)));
+            deck.add(random ->
+                    new Fault.Slow(link, Duration.ofMillis(1 + random.nextInt(LONGEST_DELAY_MILLIS)), trouble(random)));
             deck.add(random -> new Fault.Cut(link));
             deck.add(random -> new Fault.Refuse(link, trouble(random)));
             deck.add(random -> new Fault.Silence(link, trouble(random)));

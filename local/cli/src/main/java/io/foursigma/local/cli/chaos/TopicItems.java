@@ -37,8 +37,8 @@ final class TopicItems {
      * @param topicId the id that is part of every position
      */
     static void forEach(Settings settings, String topicId, Map<Integer, Long> ends, Consumer<Item> consumer) {
-        Map<String, Object> config = Map.of(
-                "bootstrap.servers", settings.get(SettingsTable.KAFKA_BOOTSTRAP), "enable.auto.commit", false);
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", settings.get(SettingsTable.KAFKA_BOOTSTRAP), "enable.auto.commit", false);
         try (KafkaConsumer<byte[], byte[]> kafka =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             ends.forEach((partition, end) -> {
@@ -75,7 +75,11 @@ final class TopicItems {
         }
     }
 
-    /** What a record holds. @param id of the record, without the index */
+    /**
+     * What a record holds.
+     *
+     * @param id of the record, without the index
+     */
     static List<Item> items(String id, byte[] value) {
         List<Item> items = new ArrayList<>();
         try (JsonParser in = Json.FACTORY.createParser(value)) {

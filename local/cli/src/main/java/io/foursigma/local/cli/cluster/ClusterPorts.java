@@ -39,8 +39,7 @@ record ClusterPorts(
             supervisorPorts.add(picker.pick());
         }
         ServerPorts servers = new ServerPorts(picker.pick(), picker.pick(), picker.pick(), picker.pick());
-        return new ClusterPorts(
-                servers, picker.pick(), picker.pick(), picker.pick(), supervisorPorts, slotPorts);
+        return new ClusterPorts(servers, picker.pick(), picker.pick(), picker.pick(), supervisorPorts, slotPorts);
     }
 
     /** The slots of one supervisor: they are dealt out in turn. */

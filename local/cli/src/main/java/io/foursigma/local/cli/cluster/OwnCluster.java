@@ -52,8 +52,7 @@ public final class OwnCluster implements AutoCloseable {
         Files.createDirectories(folder.path());
         FileChannel lock = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         PortPicker picker = new PortPicker();
-        OwnCluster cluster =
-                new OwnCluster(folder, ClusterPorts.free(picker, slots, supervisors), picker, lock, steps);
+        OwnCluster cluster = new OwnCluster(folder, ClusterPorts.free(picker, slots, supervisors), picker, lock, steps);
         boolean ready = false;
         try {
             if (lock.tryLock() == null) {
@@ -85,7 +84,11 @@ public final class OwnCluster implements AutoCloseable {
         return keeper.child(name);
     }
 
-    /** The workers of one supervisor that are alive. @param supervisor from 0 */
+    /**
+     * The workers of one supervisor that are alive.
+     *
+     * @param supervisor from 0
+     */
     public List<ProcessHandle> workers(int supervisor) {
         return new WorkerProcesses(StormFiles.local(folder.supervisor(supervisor))).alive();
     }

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.foursigma.ingest.ReadingPublisher;
 import io.foursigma.local.cli.ByContent;
-import io.foursigma.local.cli.chaos.Oracle;
 import io.foursigma.local.cli.Pipeline;
+import io.foursigma.local.cli.chaos.Oracle;
 import io.foursigma.local.servers.WorkerProcesses;
 import io.foursigma.schemas.Ledger;
 import io.foursigma.schemas.Reading;
