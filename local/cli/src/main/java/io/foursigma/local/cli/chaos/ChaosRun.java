@@ -9,6 +9,7 @@ import static io.foursigma.schemas.settings.SettingsTable.WINDOW_LENGTH;
 import io.foursigma.local.cli.CliException;
 import io.foursigma.local.cli.Steps;
 import io.foursigma.schemas.settings.Settings;
+import io.foursigma.stores.StoreException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class ChaosRun {
 
     private static final Duration DONE_WITHIN = Duration.ofMinutes(10);
+    private static final Duration STORES_BACK_WITHIN = Duration.ofMinutes(2);
     private static final long LOOK_MILLIS = 500;
 
     private final ChaosPlan plan;
@@ -143,13 +145,13 @@ final class ChaosRun {
     }
 
     private List<Check> compare(String topicId, Map<Integer, Long> ends) throws IOException, InterruptedException {
-        RunResult run = RunResult.read(system.troubled());
+        RunResult run = read(system.troubled());
         steps.line("Reading the same topic without faults");
         system.submitCalm();
         try (FlowGauge gauge = new FlowGauge(system.calm())) {
             awaitDone(gauge);
         }
-        RunResult calm = RunResult.read(system.calm());
+        RunResult calm = read(system.calm());
         Settings settings = system.troubled();
         Truth truth = new Truth(new Oracle(
                 settings.get(WINDOW_LENGTH).toMillis(),
@@ -160,6 +162,21 @@ final class ChaosRun {
         List<Check> checks = new ArrayList<>(new OracleChecks(truth, run).all());
         checks.addAll(new TwinChecks(run, calm).all());
         return checks;
+    }
+
+    /** The last fault may have left a store that is still on its way up. */
+    private static RunResult read(Settings settings) throws InterruptedException {
+        long end = System.nanoTime() + STORES_BACK_WITHIN.toNanos();
+        while (true) {
+            try {
+                return RunResult.read(settings);
+            } catch (StoreException e) {
+                if (System.nanoTime() - end > 0) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+        }
     }
 
     private static String machine() {

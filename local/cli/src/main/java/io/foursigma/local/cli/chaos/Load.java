@@ -65,6 +65,10 @@ final class Load implements AutoCloseable {
         }
     }
 
+    int perSecond() {
+        return readings.perSecond();
+    }
+
     /** How many records were handed to Kafka. */
     long published() {
         return published.get();

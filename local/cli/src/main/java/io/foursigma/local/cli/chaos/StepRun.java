@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class StepRun {
 
     private static final Duration FLOWS_WITHIN = Duration.ofMinutes(3);
+    private static final Duration CAUGHT_UP_WITHIN = Duration.ofMinutes(1);
+    private static final long BACKLOG_SECONDS = 3;
     private static final long LOOK_MILLIS = 200;
 
     private final Havoc havoc;
@@ -102,20 +104,31 @@ final class StepRun {
         return strike;
     }
 
-    /** Waits for a moment in which something is published and not durable yet. */
+    /**
+     * Waits for a moment in which readings are being applied and some are under way; for a while also until no backlog is
+     * left from the step before, so that recovery tells of one step alone.
+     */
     private Flow awaitUnderWay() throws InterruptedException {
-        long end = System.nanoTime() + FLOWS_WITHIN.toNanos();
-        while (System.nanoTime() - end < 0) {
+        long start = System.nanoTime();
+        long lastRead = Long.MAX_VALUE;
+        while (System.nanoTime() - start < FLOWS_WITHIN.toNanos()) {
             load.requireAlive();
-            Optional<Flow> now = gauge.look();
-            if (now.isPresent() && now.get().inFlight() > 0) {
-                return now.get();
+            Optional<Flow> look = gauge.look();
+            if (look.isPresent()) {
+                Flow now = look.get();
+                boolean flows = now.inFlight() > 0 && now.ledger().read() > lastRead;
+                boolean caughtUp = now.inFlight() <= load.perSecond() * BACKLOG_SECONDS;
+                if (flows && (caughtUp || System.nanoTime() - start > CAUGHT_UP_WITHIN.toNanos())) {
+                    return now;
+                }
+                lastRead = now.ledger().read();
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
         throw new CliException(
                 CliException.FAILED,
-                "Nothing was under way for " + FLOWS_WITHIN.toSeconds() + " s, so no fault could strike: see the logs");
+                "No reading was applied for " + FLOWS_WITHIN.toSeconds()
+                        + " s, so no fault could strike: see the logs of the workers");
     }
 
     private boolean awaitFlow(List<Strike> own) throws IOException, InterruptedException {
