@@ -39,15 +39,25 @@ class ChaosIT {
         assertThat(json.get("passed").asBoolean()).isTrue();
         assertThat(json.get("replays").asLong()).isPositive();
         assertThat(json.get("faults").size()).isGreaterThanOrEqualTo(5);
-        assertThat(json.get("checks")).allSatisfy(check -> assertThat(check.get("compared").asLong())
-                .as("%s", check.get("name"))
-                .isPositive());
+        assertThat(json.get("checks"))
+                .allSatisfy(check -> assertThat(check.get("compared").asLong())
+                        .as("%s", check.get("name"))
+                        .isPositive());
     }
 
     @Test
     void wrongOptionsAreToldAllAtOnce() throws Exception {
         Foursigma chaos = Foursigma.run(
-                Map.of(), "chaos", "--kills", "-1", "--sensors", "0", "--outage", "storm=60s", "--outage", "redis=soon");
+                Map.of(),
+                "chaos",
+                "--kills",
+                "-1",
+                "--sensors",
+                "0",
+                "--outage",
+                "storm=60s",
+                "--outage",
+                "redis=soon");
         assertThat(chaos.exitCode()).isEqualTo(2);
         assertThat(chaos.output())
                 .contains("--kills = -1")

@@ -22,7 +22,8 @@ class ChaosReportTest {
     @Test
     void theMedianIsTheMiddleOneOrTheMeanOfTheMiddleTwo() {
         assertThat(ChaosReport.median(List.of())).isEmpty();
-        assertThat(ChaosReport.median(List.of(seconds(9), seconds(1), seconds(2)))).contains(seconds(2));
+        assertThat(ChaosReport.median(List.of(seconds(9), seconds(1), seconds(2))))
+                .contains(seconds(2));
         assertThat(ChaosReport.median(List.of(seconds(9), seconds(1), seconds(2), seconds(4))))
                 .contains(seconds(3));
     }

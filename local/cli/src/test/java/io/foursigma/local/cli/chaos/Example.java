@@ -52,20 +52,21 @@ final class Example {
         truth.oracle().spikes().forEach(spike -> anomalies.add(anomaly(spike)));
         long broken = truth.broken().size();
         Ledger.Line line = new Ledger.Line(
-                0, RECORDS, RECORDS, RECORDS, RECORDS - broken, broken, truth.oracle().late(), 17);
+                0,
+                RECORDS,
+                RECORDS,
+                RECORDS,
+                RECORDS - broken,
+                broken,
+                truth.oracle().late(),
+                17);
         return new RunResult(
                 stats, Map.of(), anomalies, windows, List.copyOf(truth.broken()), new Ledger(List.of(line)));
     }
 
     static Moments moments(Oracle.Stats stats) {
         return new Moments(
-                stats.count(),
-                stats.mean(),
-                0,
-                stats.std() * stats.std() * stats.count(),
-                0,
-                stats.min(),
-                stats.max());
+                stats.count(), stats.mean(), 0, stats.std() * stats.std() * stats.count(), 0, stats.min(), stats.max());
     }
 
     private static WindowStats document(Oracle.Window window, Oracle.Content content) {
@@ -93,7 +94,7 @@ final class Example {
     }
 
     static Anomaly anomaly(Oracle.Spike spike) {
-        String[] parts = spike.id().split("\\.");
+        String[] parts = spike.id().split("\\.", 4);
         return new Anomaly(
                 new Position(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]), 0),
                 spike.sensor(),

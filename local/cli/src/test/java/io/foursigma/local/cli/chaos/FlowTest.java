@@ -22,7 +22,8 @@ class FlowTest {
         assertThat(flow(Map.of(), 11, 20).isBeyond(struck)).isFalse();
         assertThat(flow(Map.of(), 10, 21).isBeyond(struck)).isFalse();
         assertThat(flow(Map.of(), 11, 21).isBeyond(struck)).isTrue();
-        assertThat(new Flow(0, Map.of(), new Ledger(List.of())).isBeyond(struck)).isFalse();
+        assertThat(new Flow(0, Map.of(), new Ledger(List.of())).isBeyond(struck))
+                .isFalse();
     }
 
     private static Flow flow(Map<Integer, Long> ends, long first, long second) {

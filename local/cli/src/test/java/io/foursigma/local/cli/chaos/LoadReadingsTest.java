@@ -36,6 +36,7 @@ class LoadReadingsTest {
         assertThat(truth.oracle().stats()).hasSize(20);
         assertThat(truth.oracle().nearTheBound()).isEmpty();
         assertThat(truth.oracle().windows().values())
-                .anyMatch(content -> content.baseline() != null && content.baseline().count() >= 8);
+                .anyMatch(content ->
+                        content.baseline() != null && content.baseline().count() >= 8);
     }
 }

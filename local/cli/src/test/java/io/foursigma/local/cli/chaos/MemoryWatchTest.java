@@ -15,6 +15,7 @@ class MemoryWatchTest {
 
     @Test
     void aProcessThatIsEndingHasNone() {
-        assertThat(MemoryWatch.residentBytes("Name:\tjava\nState:\tZ (zombie)\n")).isZero();
+        assertThat(MemoryWatch.residentBytes("Name:\tjava\nState:\tZ (zombie)\n"))
+                .isZero();
     }
 }

@@ -10,6 +10,7 @@ import io.foursigma.stores.StatsRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,8 @@ class OracleChecksTest {
 
     @Test
     void aWrongCountIsFound() {
-        assertThat(failed(withStats(stats -> new Oracle.Stats(
-                        stats.count() + 1, stats.mean(), stats.std(), stats.min(), stats.max()))))
+        assertThat(failed(withStats(stats ->
+                        new Oracle.Stats(stats.count() + 1, stats.mean(), stats.std(), stats.min(), stats.max()))))
                 .contains("Counts of sensors = oracle's");
     }
 
@@ -141,15 +142,10 @@ class OracleChecksTest {
 
     private RunResult withStats(UnaryOperator<Oracle.Stats> change) {
         Map<String, StatsRow> rows = new TreeMap<>(right.stats());
-        Oracle.Stats stats = truth.oracle().stats().get("sensor-0");
+        Oracle.Stats stats = Objects.requireNonNull(truth.oracle().stats().get("sensor-0"));
         rows.put("sensor-0", new StatsRow(Example.moments(change.apply(stats)), 1, 2, 0, 3, 0));
         return new RunResult(
-                rows,
-                right.windows(),
-                right.anomalies(),
-                right.windowDocuments(),
-                right.deadLetters(),
-                right.ledger());
+                rows, right.windows(), right.anomalies(), right.windowDocuments(), right.deadLetters(), right.ledger());
     }
 
     private RunResult withAnomalies(List<Anomaly> anomalies) {
@@ -169,6 +165,9 @@ class OracleChecksTest {
 
     private List<String> failed(RunResult result) {
         return new OracleChecks(truth, result)
-                .all().stream().filter(check -> !check.passed()).map(Check::name).toList();
+                .all().stream()
+                        .filter(check -> !check.passed())
+                        .map(Check::name)
+                        .toList();
     }
 }

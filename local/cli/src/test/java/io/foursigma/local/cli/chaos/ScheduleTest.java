@@ -72,7 +72,8 @@ class ScheduleTest {
 
     private static List<Fault> faults(List<Step> steps) {
         return steps.stream()
-                .flatMap(step -> step.second() == null ? Stream.of(step.first()) : Stream.of(step.first(), step.second()))
+                .flatMap(step ->
+                        step.second() == null ? Stream.of(step.first()) : Stream.of(step.first(), step.second()))
                 .toList();
     }
 }

@@ -12,6 +12,7 @@ import io.foursigma.stores.StatsRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class TwinChecksTest {
     @Test
     void theLastBitOfALowPartIsFound() {
         Map<String, StatsRow> rows = new TreeMap<>(calm.stats());
-        Moments moments = calm.stats().get("sensor-0").moments();
+        Moments moments = moments();
         Moments other = new Moments(
                 moments.count(),
                 moments.scaledMean(),
@@ -56,8 +57,7 @@ class TwinChecksTest {
 
     @Test
     void anotherStateOfWindowsIsFound() {
-        SensorWindowsState windows = new SensorWindowsState(
-                5, List.of(new WindowState(0, calm.stats().get("sensor-0").moments(), null, 0)));
+        SensorWindowsState windows = new SensorWindowsState(5, List.of(new WindowState(0, moments(), null, 0)));
         assertThat(failed(new RunResult(
                         calm.stats(),
                         Map.of("sensor-0", windows),
@@ -107,14 +107,13 @@ class TwinChecksTest {
                 .containsExactly("Ledger but for replays = run without faults");
     }
 
+    private Moments moments() {
+        return Objects.requireNonNull(calm.stats().get("sensor-0")).moments();
+    }
+
     private RunResult with(List<Anomaly> anomalies) {
         return new RunResult(
-                calm.stats(),
-                calm.windows(),
-                anomalies,
-                calm.windowDocuments(),
-                calm.deadLetters(),
-                calm.ledger());
+                calm.stats(), calm.windows(), anomalies, calm.windowDocuments(), calm.deadLetters(), calm.ledger());
     }
 
     private static Anomaly judged(Anomaly anomaly, long judged) {
@@ -134,6 +133,9 @@ class TwinChecksTest {
 
     private List<String> failed(RunResult run) {
         return new TwinChecks(run, calm)
-                .all().stream().filter(check -> !check.passed()).map(Check::name).toList();
+                .all().stream()
+                        .filter(check -> !check.passed())
+                        .map(Check::name)
+                        .toList();
     }
 }
