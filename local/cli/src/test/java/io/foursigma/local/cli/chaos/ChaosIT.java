@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A short run of {@code foursigma chaos}. Long ones are made by hand; their reports are kept in {@code docs/chaos/}. */
 class ChaosIT {
 
-    private static final long SEED = 5;
+    private static final long SEED = 1;
 
     @TempDir
     private Path folder = Path.of("");
