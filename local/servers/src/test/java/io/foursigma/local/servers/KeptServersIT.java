@@ -35,10 +35,11 @@ class KeptServersIT {
             for (ServerKind kind : List.of(ServerKind.KAFKA, ServerKind.ELASTICSEARCH, ServerKind.REDIS)) {
                 servers.kept(kind).endFor(Duration.ZERO);
             }
-            await().atMost(PATIENCE).until(() -> told.stream()
-                            .filter(line -> line.endsWith("is started again"))
-                            .count()
-                    == 4);
+            await().atMost(PATIENCE)
+                    .until(() -> told.stream()
+                                    .filter(line -> line.endsWith("is started again"))
+                                    .count()
+                            == 4);
             assertThat(pids(servers).values()).doesNotContainAnyElementsOf(pids.values());
             await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
                 assertThat(Stacks.kafkaMarks(servers)).contains("before");
