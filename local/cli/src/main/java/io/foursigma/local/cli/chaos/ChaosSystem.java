@@ -15,6 +15,7 @@ import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_STATEFUL_TASK
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_WORKERS;
 import static io.foursigma.schemas.settings.SettingsTable.WINDOW_ALLOWED_LATENESS;
 
+import io.foursigma.local.cli.CliException;
 import io.foursigma.local.cli.Steps;
 import io.foursigma.local.cli.cluster.OwnCluster;
 import io.foursigma.local.cli.cluster.TopologyJar;
@@ -25,12 +26,14 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /** A cluster, the proxies in front of its stores, and the two topologies that read one topic: troubled, then calm. */
 final class ChaosSystem implements AutoCloseable {
@@ -49,6 +52,8 @@ final class ChaosSystem implements AutoCloseable {
 
     private static final int RESTART_WAIT_SECONDS = 1;
     private static final int END_WAIT_SECONDS = 3;
+    private static final Duration NIMBUS_WITHIN = Duration.ofMinutes(2);
+    private static final long LOOK_MILLIS = 200;
 
     private final OwnCluster cluster;
     private final TopologyJar jar;
@@ -167,8 +172,35 @@ final class ChaosSystem implements AutoCloseable {
         submitTroubled();
     }
 
+    /**
+     * Waits until nimbus can be told something about the topology: it, or ZooKeeper, may have been killed just before.
+     *
+     * @throws CliException if it does not answer within two minutes
+     */
+    void awaitNimbus() throws InterruptedException {
+        long start = System.nanoTime();
+        while (!nimbusKnowsIt()) {
+            if (System.nanoTime() - start > NIMBUS_WITHIN.toNanos()) {
+                throw new CliException(
+                        CliException.FAILED,
+                        "Nimbus did not answer for " + NIMBUS_WITHIN.toSeconds() + " s: see nimbus.log in "
+                                + cluster.folder());
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private boolean nimbusKnowsIt() {
+        try {
+            return cluster.holds(TROUBLED);
+        } catch (CliException e) {
+            return false; // not yet
+        }
+    }
+
     /** Ends the troubled topology, when everything is done. */
     void endTroubled() throws InterruptedException {
+        awaitNimbus();
         cluster.kill(TROUBLED, END_WAIT_SECONDS);
     }
 

@@ -47,12 +47,12 @@ final class Havoc {
             return Aftermath.after(outage.time(), () -> {});
         }
         if (fault instanceof Fault.Rebalance rebalance) {
-            awaitNimbus();
+            system.awaitNimbus();
             system.cluster().rebalance(ChaosSystem.TROUBLED, rebalance.workers(), REBALANCE_WAIT_SECONDS);
             return Aftermath.NONE;
         }
         if (fault instanceof Fault.Restart restart) {
-            awaitNimbus();
+            system.awaitNimbus();
             system.restart(restart.statefulTasks());
             return Aftermath.NONE;
         }
@@ -178,16 +178,5 @@ final class Havoc {
         throw new CliException(
                 CliException.FAILED,
                 "There was no " + what + " to strike for " + BACK_WITHIN.toSeconds() + " s: see the logs");
-    }
-
-    /** A nimbus that was killed before has to know its topologies again before it can be told something. */
-    private void awaitNimbus() throws InterruptedException {
-        List<Boolean> unused = awaitSome("nimbus", () -> {
-            try {
-                return system.cluster().holds(ChaosSystem.TROUBLED) ? List.of(true) : List.of();
-            } catch (CliException e) {
-                return List.of(); // not yet
-            }
-        });
     }
 }
