@@ -2,6 +2,7 @@
 package io.foursigma.local.cli;
 
 import io.foursigma.ingest.SimulateCommand;
+import io.foursigma.local.cli.chaos.ChaosCommand;
 import io.foursigma.local.cli.cluster.ClusterCommand;
 import io.foursigma.schemas.process.StopSignal;
 import picocli.CommandLine;
@@ -45,6 +46,7 @@ public final class FoursigmaMain implements Runnable {
         command.addSubcommand(new AnalyzeCommand());
         command.addSubcommand(new SimulateCommand());
         command.addSubcommand(ClusterCommand.commandLine());
+        command.addSubcommand(new ChaosCommand());
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
             if (!FailureText.isTold(failure)) {
                 throw failure;

@@ -52,7 +52,7 @@ public final class Options {
     }
 
     /** A folder that holds nothing yet, so that state is fresh. */
-    static void requireEmpty(String option, Path folder) {
+    public static void requireEmpty(String option, Path folder) {
         if (Files.notExists(folder)) {
             return;
         }
@@ -60,7 +60,7 @@ public final class Options {
             if (entries.findAny().isPresent()) {
                 throw new CliException(
                         CliException.WRONG_INPUT,
-                        option + ": an analysis begins with fresh state, but " + folder
+                        option + ": this command begins with fresh state, but " + folder
                                 + " is not empty: choose another folder");
             }
         } catch (IOException e) {

@@ -11,12 +11,14 @@ import io.foursigma.schemas.Progress;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.stores.Ledgers;
 import io.foursigma.stores.StateReader;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -30,9 +32,42 @@ public final class Pipeline implements AutoCloseable {
 
     /** Looks on through this reader, which stays the caller's. */
     public Pipeline(Settings settings, StateReader state) {
+        this(settings, state, Duration.ofMinutes(1));
+    }
+
+    /**
+     * Looks on through this reader, which stays the caller's.
+     *
+     * @param patience how long Kafka may take to answer
+     */
+    public Pipeline(Settings settings, StateReader state, Duration patience) {
         this.settings = settings;
         this.state = state;
-        admin = Admin.create(Map.of("bootstrap.servers", settings.get(KAFKA_BOOTSTRAP)));
+        int millis = Math.toIntExact(patience.toMillis());
+        admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                settings.get(KAFKA_BOOTSTRAP),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                millis,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                millis / 2));
+    }
+
+    /** Kafka's id of the topic of readings. */
+    public String topicId() throws InterruptedException {
+        String topic = settings.get(READINGS_TOPIC);
+        try {
+            return admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .values()
+                    .iterator()
+                    .next()
+                    .topicId()
+                    .toString();
+        } catch (ExecutionException e) {
+            throw unanswered(e);
+        }
     }
 
     /** The end offset of every partition of the topic of readings. */

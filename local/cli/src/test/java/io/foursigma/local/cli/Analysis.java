@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.foursigma.local.cli.chaos.Oracle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -79,11 +80,11 @@ final class Analysis {
         assertWindows(oracle);
         TreeSet<String> found = new TreeSet<>();
         List<JsonNode> anomalies = lines("anomalies.ndjson");
-        anomalies.forEach(line -> found.add(Oracle.anomaly(
+        anomalies.forEach(line -> found.add(ByContent.name(
                 line.get("sensor").asText(),
                 line.get("time").asLong(),
                 line.get("value").asDouble())));
-        assertThat(found).isEqualTo(oracle.anomalies());
+        assertThat(found).isEqualTo(ByContent.anomalies(oracle));
         anomalies.forEach(Analysis::assertExplained);
         assertThat(anomalies.stream().map(line -> line.get("id").asText())).doesNotHaveDuplicates();
         assertThat(ledger().get("late").asLong()).isEqualTo(oracle.late());
@@ -120,7 +121,8 @@ final class Analysis {
                 open.add(window);
             }
         }
-        Map<Oracle.Window, Oracle.Stats> expected = oracle.windows();
+        Map<Oracle.Window, Oracle.Stats> expected = new TreeMap<>();
+        oracle.windows().forEach((window, content) -> expected.put(window, content.stats()));
         assertThat(windows.keySet()).isEqualTo(expected.keySet());
         assertThat(open).isEqualTo(oracle.open());
         windows.forEach((window, line) -> assertStats(window, line, expected.get(window)));

@@ -33,13 +33,17 @@ public final class LocalServers implements AutoCloseable {
     private final StackFolder folder;
     private final PortPicker ports;
     private final Map<ServerKind, ServerPlan> plans = new EnumMap<>(ServerKind.class);
-    private final Map<ServerKind, ChildProcess> children = new EnumMap<>(ServerKind.class);
+    private final Map<ServerKind, KeptChild> children = new EnumMap<>(ServerKind.class);
     private final CompletableFuture<ChildExit> unexpectedExit = new CompletableFuture<>();
+    private final Consumer<String> tell;
+    private final Runnable changed;
     private volatile boolean closing;
 
-    private LocalServers(StackFolder folder, PortPicker ports) {
+    private LocalServers(StackFolder folder, PortPicker ports, Consumer<String> tell, Runnable changed) {
         this.folder = folder;
         this.ports = ports;
+        this.tell = tell;
+        this.changed = changed;
     }
 
     /**
@@ -54,8 +58,42 @@ public final class LocalServers implements AutoCloseable {
      */
     public static LocalServers start(LocalServersConfig config, Set<ServerKind> kinds, Consumer<ServerReady> progress)
             throws ServerStartException, InterruptedException {
+        return start(config, kinds, progress, told -> {}, () -> {});
+    }
+
+    /**
+     * Starts servers that live on: one that ends is started again on its port and its folder, after a second at first
+     * and up to 30 s where it ends again and again.
+     *
+     * @param config where and how; the folder must be given, and a port that is 0 stays what it became
+     * @param kinds which servers
+     * @param progress told of each server that is ready, in the calling thread
+     * @param tell told in words of each end and each new start
+     * @param changed told when a server runs as another process
+     * @throws ServerStartException as {@link #start(LocalServersConfig, Set, Consumer)}
+     * @throws InterruptedException if the thread is interrupted; nothing is left running then
+     */
+    public static LocalServers startKept(
+            LocalServersConfig config,
+            Set<ServerKind> kinds,
+            Consumer<ServerReady> progress,
+            Consumer<String> tell,
+            Runnable changed)
+            throws ServerStartException, InterruptedException {
+        LocalServers servers = start(config, kinds, progress, tell, changed);
+        servers.children.values().forEach(KeptChild::keep);
+        return servers;
+    }
+
+    private static LocalServers start(
+            LocalServersConfig config,
+            Set<ServerKind> kinds,
+            Consumer<ServerReady> progress,
+            Consumer<String> tell,
+            Runnable changed)
+            throws ServerStartException, InterruptedException {
         refusePortsInUse(config.ports(), kinds);
-        LocalServers servers = new LocalServers(StackFolder.open(config.data()), new PortPicker());
+        LocalServers servers = new LocalServers(StackFolder.open(config.data()), new PortPicker(), tell, changed);
         boolean ready = false;
         try {
             servers.launch(config, kinds);
@@ -88,15 +126,25 @@ public final class LocalServers implements AutoCloseable {
                 plans.put(kind, planner.plan(kind, config.ports().of(kind)));
             }
             for (ServerPlan plan : plans.values()) {
-                ChildProcess child =
-                        ChildProcess.start(plan.kind().title(), plan.command(), Map.of(), plan.folder(), plan.log());
+                KeptChild child = new KeptChild(() -> launch(plan), tell, changed);
                 children.put(plan.kind(), child);
-                folder.remember(child.pid());
-                child.onExit().thenAccept(this::noticeExit);
+                child.process().onExit().thenAccept(this::noticeExit);
             }
         } catch (IOException e) {
             throw new ServerStartException("The servers cannot be started in " + folder.path() + ": " + e, e);
         }
+    }
+
+    private ChildProcess launch(ServerPlan plan) throws ServerStartException {
+        ChildProcess child =
+                ChildProcess.start(plan.kind().title(), plan.command(), Map.of(), plan.folder(), plan.log());
+        try {
+            folder.remember(child.pid());
+        } catch (IOException e) {
+            child.kill();
+            throw new ServerStartException("The folder " + folder.path() + " cannot be written: " + e, e);
+        }
+        return child;
     }
 
     private void noticeExit(ChildExit exit) {
@@ -112,7 +160,7 @@ public final class LocalServers implements AutoCloseable {
         long start = System.nanoTime();
         try {
             children.forEach((kind, child) -> ready.submit(() -> {
-                child.awaitReady(plan(kind).probe(), deadline);
+                child.process().awaitReady(plan(kind).probe(), deadline);
                 return new ServerReady(kind, Duration.ofNanos(System.nanoTime() - start));
             }));
             for (int i = 0; i < children.size(); i++) {
@@ -165,7 +213,20 @@ public final class LocalServers implements AutoCloseable {
 
     /** The children as they stand now, in the order of {@link ServerKind}. */
     public List<ServerProcess> processes() {
-        return children.values().stream().map(ChildProcess::snapshot).toList();
+        return children.values().stream().map(KeptChild::snapshot).toList();
+    }
+
+    /**
+     * A server of a stack that was started with {@link #startKept}.
+     *
+     * @throws IllegalStateException if the stack has none of this kind
+     */
+    public KeptChild kept(ServerKind kind) {
+        KeptChild child = children.get(kind);
+        if (child == null) {
+            throw new IllegalStateException(kind.title() + " is not part of this stack");
+        }
+        return child;
     }
 
     /** Completes with the first child that ends although nobody closed the stack; else never. */
@@ -183,8 +244,10 @@ public final class LocalServers implements AutoCloseable {
             return;
         }
         closing = true;
-        children.values().forEach(folder.isTemporary() ? ChildProcess::kill : ChildProcess::endInput);
-        children.values().forEach(ChildProcess::close);
+        List<ChildProcess> last =
+                children.values().stream().map(KeptChild::release).toList();
+        last.forEach(folder.isTemporary() ? ChildProcess::kill : ChildProcess::endInput);
+        last.forEach(ChildProcess::close);
         try {
             ports.close();
         } catch (IOException e) {

@@ -2,6 +2,8 @@
 package io.foursigma.local.servers;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.Row;
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +31,12 @@ final class Stacks {
 
     static final Path HOME = Path.of(System.getProperty("foursigma.home"));
     static final Set<ServerKind> ALL = EnumSet.allOf(ServerKind.class);
+
+    /** A machine that builds at the same time takes its time to make a table. */
+    private static final DriverConfigLoader PATIENT = DriverConfigLoader.programmaticBuilder()
+            .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+            .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, Duration.ofSeconds(30))
+            .build();
 
     private static final Pattern ID = Pattern.compile("\"_id\":\"([a-z]+)\"");
 
@@ -87,8 +95,9 @@ final class Stacks {
         }
     }
 
-    private static CqlSession session(LocalServers servers) {
+    static CqlSession session(LocalServers servers) {
         return CqlSession.builder()
+                .withConfigLoader(PATIENT)
                 .addContactPoint(servers.cassandra())
                 .withLocalDatacenter("datacenter1")
                 .build();

@@ -12,6 +12,7 @@ import io.foursigma.local.cli.Home;
 import io.foursigma.local.cli.Steps;
 import io.foursigma.local.servers.ChildJvm;
 import io.foursigma.local.servers.ChildProcess;
+import io.foursigma.local.servers.KeptChild;
 import io.foursigma.local.servers.LocalServers;
 import io.foursigma.local.servers.LocalServersConfig;
 import io.foursigma.local.servers.ServerKind;
@@ -85,23 +86,44 @@ final class ClusterKeeper implements AutoCloseable {
         write();
         storm = StormDaemons.start(folder, ports, steps, this::write);
         write();
-        servers = LocalServers.start(
+        servers = LocalServers.startKept(
                 config,
                 EnumSet.allOf(ServerKind.class),
-                server -> steps.ready(server.kind().title(), server.took()));
+                server -> steps.ready(server.kind().title(), server.took()),
+                steps::line,
+                this::write);
         write();
-        servers.unexpectedExit()
-                .thenAccept(exit -> steps.line(
-                        exit.describe() + "; 'foursigma cluster down' and 'up' start it again, with all that it held"));
-        Settings settings = Settings.resolve(System.getenv(), given);
+        Settings settings = settings();
         Provisioning.install(settings);
         steps.ready("Topics, tables and indexes");
-        relay = new KeptChild(this::startRelay, steps, this::write);
+        relay = new KeptChild(this::startRelay, steps::line, this::write);
         InetSocketAddress page = new InetSocketAddress(settings.get(RELAY_HOST), ports.relay());
-        relay.awaitReady(() -> accepts(page));
+        relay.awaitReady(() -> accepts(page), StormDaemons.START_DEADLINE);
+        steps.ready(relay.snapshot().name());
         storm.awaitReady();
         ready = true;
         write();
+    }
+
+    /** The addresses, and what was set at the start. */
+    Settings settings() {
+        return Settings.resolve(System.getenv(), given);
+    }
+
+    /** A child by its name, once everything is ready. @throws IllegalStateException if there is none */
+    KeptChild child(String name) {
+        for (ServerKind kind : ServerKind.values()) {
+            if (kind.title().equals(name) && servers != null) {
+                return servers.kept(kind);
+            }
+        }
+        if (relay != null && relay.snapshot().name().equals(name)) {
+            return relay;
+        }
+        if (storm == null) {
+            throw new IllegalStateException("the cluster is not started");
+        }
+        return storm.child(name);
     }
 
     private static boolean accepts(InetSocketAddress address) throws IOException {

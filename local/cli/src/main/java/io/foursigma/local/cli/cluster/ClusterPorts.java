@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.local.cli.cluster;
 
+import io.foursigma.local.servers.PortPicker;
 import io.foursigma.local.servers.ServerPorts;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
@@ -23,6 +26,20 @@ record ClusterPorts(
     ClusterPorts {
         supervisors = List.copyOf(supervisors);
         slots = List.copyOf(slots);
+    }
+
+    /** Free ports for all, held by the picker; so are those above the slots' that workers serve their metrics on. */
+    static ClusterPorts free(PortPicker picker, int slots, int supervisors) throws IOException {
+        List<Integer> slotPorts = new ArrayList<>();
+        for (int i = 0; i < slots; i++) {
+            slotPorts.add(picker.pick(UpOptions.METRICS_OFFSET));
+        }
+        List<Integer> supervisorPorts = new ArrayList<>();
+        for (int i = 0; i < supervisors; i++) {
+            supervisorPorts.add(picker.pick());
+        }
+        ServerPorts servers = new ServerPorts(picker.pick(), picker.pick(), picker.pick(), picker.pick());
+        return new ClusterPorts(servers, picker.pick(), picker.pick(), picker.pick(), supervisorPorts, slotPorts);
     }
 
     /** The slots of one supervisor: they are dealt out in turn. */

@@ -5,6 +5,7 @@ import io.foursigma.local.cli.Home;
 import io.foursigma.local.cli.Steps;
 import io.foursigma.local.servers.ChildJvm;
 import io.foursigma.local.servers.ChildProcess;
+import io.foursigma.local.servers.KeptChild;
 import io.foursigma.local.servers.Probe;
 import io.foursigma.local.servers.ServerProcess;
 import io.foursigma.local.servers.ServerStartException;
@@ -13,6 +14,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
 
 /** ZooKeeper, nimbus and the supervisors, each a child that is started again when it ends. */
 final class StormDaemons implements AutoCloseable {
+
+    static final Duration START_DEADLINE = Duration.ofMinutes(2);
 
     private static final int PROBE_MILLIS = 2_000;
 
@@ -102,7 +106,7 @@ final class StormDaemons implements AutoCloseable {
         children.add(new KeptChild(
                 () -> ChildProcess.start(
                         name, command, environment, own, folder.path().resolve(file)),
-                steps,
+                steps::line,
                 changed));
     }
 
@@ -110,7 +114,9 @@ final class StormDaemons implements AutoCloseable {
     void awaitReady() throws ServerStartException, InterruptedException {
         Probe supervisors = () -> nimbus.supervisors() >= ports.supervisors().size();
         for (int i = 0; i < children.size(); i++) {
-            children.get(i).awaitReady(i == 0 ? this::zooKeeperAnswers : i == 1 ? nimbus::leads : supervisors);
+            Probe probe = i == 0 ? this::zooKeeperAnswers : i == 1 ? nimbus::leads : supervisors;
+            children.get(i).awaitReady(probe, START_DEADLINE);
+            steps.ready(children.get(i).snapshot().name());
         }
     }
 
@@ -120,6 +126,14 @@ final class StormDaemons implements AutoCloseable {
             socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).contains("Mode:");
         }
+    }
+
+    /** The child of that name, such as {@code Supervisor 1}. @throws IllegalStateException if there is none */
+    KeptChild child(String name) {
+        return children.stream()
+                .filter(child -> child.snapshot().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(name + " is not part of this cluster"));
     }
 
     List<ServerProcess> processes() {

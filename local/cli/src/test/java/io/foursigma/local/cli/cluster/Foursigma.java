@@ -14,16 +14,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The command {@code foursigma} in a process of its own, as a user runs it. */
-record Foursigma(int exitCode, String output) {
+public record Foursigma(int exitCode, String output) {
 
-    private static final long DEADLINE_MINUTES = 4;
+    private static final long DEADLINE_MINUTES = 10;
 
     /**
      * Runs it to its end.
      *
      * @param environment variables that are set beside those of this process
      */
-    static Foursigma run(Map<String, String> environment, String... arguments)
+    public static Foursigma run(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

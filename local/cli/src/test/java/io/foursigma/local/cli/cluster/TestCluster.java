@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.foursigma.ingest.ReadingPublisher;
-import io.foursigma.local.cli.Oracle;
+import io.foursigma.local.cli.ByContent;
 import io.foursigma.local.cli.Pipeline;
+import io.foursigma.local.cli.chaos.Oracle;
 import io.foursigma.local.servers.WorkerProcesses;
 import io.foursigma.schemas.Ledger;
 import io.foursigma.schemas.Reading;
@@ -42,7 +43,7 @@ final class TestCluster implements AutoCloseable {
     private final Settings settings;
     private final Random random;
     private final long startMillis;
-    private final Oracle oracle = new Oracle(WINDOW_MILLIS, 4, 8);
+    private final Oracle oracle = new Oracle(WINDOW_MILLIS, 0, 4, 8);
     private long published;
 
     private TestCluster(Path folder, long seed, long startMillis) {
@@ -108,7 +109,7 @@ final class TestCluster implements AutoCloseable {
                 String sensor = "hall-" + published % SENSORS + "/temperature";
                 long time = startMillis + published / SENSORS * STEP_MILLIS;
                 double value = 20 + random.nextGaussian() + (random.nextInt(200) == 0 ? 15 : 0);
-                oracle.read(sensor, time, value);
+                ByContent.read(oracle, sensor, time, value);
                 publisher.publish(new Reading(sensor, time, value));
                 published++;
             }
@@ -143,9 +144,9 @@ final class TestCluster implements AutoCloseable {
             await().atMost(DONE_WITHIN).untilAsserted(() -> {
                 TreeSet<String> found = new TreeSet<>();
                 insights.forEachAnomaly(anomaly -> assertThat(
-                                found.add(Oracle.anomaly(anomaly.sensor(), anomaly.time(), anomaly.value())))
+                                found.add(ByContent.name(anomaly.sensor(), anomaly.time(), anomaly.value())))
                         .isTrue());
-                assertThat(found).isEqualTo(oracle.anomalies());
+                assertThat(found).isEqualTo(ByContent.anomalies(oracle));
             });
         }
     }
