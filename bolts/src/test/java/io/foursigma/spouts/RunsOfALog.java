@@ -21,8 +21,7 @@ public final class RunsOfALog {
      *
      * @param holdsRecord whether there is a record at an offset
      */
-    public RunsOfALog(
-            String topicId, int partition, int maxRecords, long committed, LongPredicate holdsRecord) {
+    public RunsOfALog(String topicId, int partition, int maxRecords, long committed, LongPredicate holdsRecord) {
         this.partition = new TopicPartition("readings", partition);
         this.holdsRecord = holdsRecord;
         cutter = new RunCutter(topicId, this.partition, new RunCaps(maxRecords, 1_000), committed);

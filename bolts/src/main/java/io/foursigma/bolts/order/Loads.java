@@ -7,10 +7,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,26 +103,14 @@ final class Loads<L, S, O, T> {
         underWay.add(bucket);
         mailbox.await(store.load(bucket.number(), bucket.epoch(), sensors), (rows, error, nowMillis) -> {
             underWay.remove(bucket);
-            if (buckets.holds(bucket)) {
-                take(bucket, share, sensors, rows, error, nowMillis);
+            if (error != null) {
+                LOG.warn("sensors of bucket {} are loaded again: {}", bucket.number(), error.getMessage());
+                loadAgainAt.put(bucket.number(), nowMillis + config.retryMillis());
+            } else if (buckets.holds(bucket)) {
+                Objects.requireNonNull(rows)
+                        .ifPresentOrElse(
+                                found -> bucket.resume(share, sensors, found, nowMillis), () -> lost.accept(bucket));
             }
         });
-    }
-
-    private void take(
-            Bucket<L, S, O> bucket,
-            Share share,
-            Set<String> asked,
-            @Nullable Optional<Map<String, S>> rows,
-            @Nullable Throwable error,
-            long nowMillis) {
-        if (rows == null) {
-            LOG.warn("sensors of bucket {} are loaded again: {}", bucket.number(), String.valueOf(error));
-            loadAgainAt.put(bucket.number(), nowMillis + config.retryMillis());
-        } else if (rows.isPresent()) {
-            bucket.resume(share, asked, rows.get(), nowMillis);
-        } else {
-            lost.accept(bucket);
-        }
     }
 }

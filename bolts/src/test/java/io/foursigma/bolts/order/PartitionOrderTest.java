@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PartitionOrderTest {
@@ -89,7 +90,7 @@ class PartitionOrderTest {
         return Objects.requireNonNull(order.head()).ticket();
     }
 
-    private String await(String ticket, long first, long end) {
+    private @Nullable String await(String ticket, long first, long end) {
         return order.await(new PartitionOrder.Waiting<>(ticket, share(first, end), List.of(), List.of()));
     }
 

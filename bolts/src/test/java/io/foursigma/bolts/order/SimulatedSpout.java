@@ -69,7 +69,7 @@ final class SimulatedSpout {
         List<Emission> emissions = new ArrayList<>();
         for (Run run : runs.poll(1 + random.nextInt(9), visible)) {
             long first = run.first();
-            if (failed.remove(first) || !pending.containsKey(first) && !acked.contains(first)) {
+            if (failed.remove(first) || (!pending.containsKey(first) && !acked.contains(first))) {
                 emissions.add(emission(run));
             }
         }
@@ -92,7 +92,8 @@ final class SimulatedSpout {
     }
 
     private long begin(Run run) {
-        boolean gapIsOutside = breach == Breach.R2_GAPS_BELONG_TO_NO_RUN && !run.records().isEmpty();
+        boolean gapIsOutside =
+                breach == Breach.R2_GAPS_BELONG_TO_NO_RUN && !run.records().isEmpty();
         return gapIsOutside ? run.records().get(0).offset() : run.first();
     }
 
@@ -106,9 +107,7 @@ final class SimulatedSpout {
         while (!pending.isEmpty() && acked.contains(pending.firstKey())) {
             Map.Entry<Long, Emission> done = Objects.requireNonNull(pending.pollFirstEntry());
             acked.remove(done.getKey());
-            committed = breach == Breach.R1_RUNS_ARE_CUT_ANEW
-                    ? done.getValue().end
-                    : runs.commit(done.getKey() + 1);
+            committed = breach == Breach.R1_RUNS_ARE_CUT_ANEW ? done.getValue().end : runs.commit(done.getKey() + 1);
             hasCommit = true;
         }
     }

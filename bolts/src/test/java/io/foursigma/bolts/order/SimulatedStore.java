@@ -146,8 +146,7 @@ final class SimulatedStore implements BucketStore<ChainLogic.Row> {
         long sequence = sequences.getOrDefault(sent.bucket(), 0L);
         Flush<ChainLogic.Row> flush = breach == Breach.R11_EPOCH_ALONE ? renumbered(sent, sequence + 1) : sent;
         boolean first = sequence < flush.sequence();
-        FlushOutcome outcome =
-                memory.flush(flush).toCompletableFuture().join();
+        FlushOutcome outcome = memory.flush(flush).toCompletableFuture().join();
         if (outcome == FlushOutcome.DURABLE && first) {
             sequences.put(flush.bucket(), flush.sequence());
             flush.outputs().forEach(output -> durableOutputs.add(output.document()));

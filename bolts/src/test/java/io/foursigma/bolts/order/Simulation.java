@@ -150,7 +150,8 @@ final class Simulation {
         for (int task = 0; task < tasks; task++) {
             Share share = shares[task];
             decodedDeadLetters += share.deadLetterOffsets().length;
-            if (breach == Breach.R6_EMPTY_SHARES_ARE_NOT_SENT && share.readings().size() == 0) {
+            if (breach == Breach.R6_EMPTY_SHARES_ARE_NOT_SENT
+                    && share.readings().size() == 0) {
                 continue;
             }
             Ticket ticket = new Ticket(tree, task);

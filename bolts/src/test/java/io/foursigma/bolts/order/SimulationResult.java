@@ -56,18 +56,19 @@ record SimulationResult(
             Set<String> never = new HashSet<>(seen);
             never.removeAll(prefixes);
             check(never.isEmpty(), "values were seen that no sensor ever had: " + never);
-            expected.forEach((sensor, row) -> check(
-                    sink.taken().containsKey(ChainLogic.text(sensor, row)), "the newest value of " + sensor));
+            expected.forEach((sensor, row) ->
+                    check(sink.taken().containsKey(ChainLogic.text(sensor, row)), "the newest value of " + sensor));
         }
         check(watch.parkedShares <= Simulation.MAX_PARKED * logs.size(), "parked " + watch.parkedShares);
-        check(
-                watch.parkedBytes <= Simulation.MAX_PARKED_BYTES * logs.size(),
-                "parked bytes " + watch.parkedBytes);
+        check(watch.parkedBytes <= Simulation.MAX_PARKED_BYTES * logs.size(), "parked bytes " + watch.parkedBytes);
     }
 
     /** The sink has exactly what has become durable, once each: nothing is lost, nothing is there that never was. */
     private void checkStoredOutputs(List<String> outputs) {
-        same("outputs at the sink", store.durableOutputs, new TreeSet<>(sink.taken().keySet()));
+        same(
+                "outputs at the sink",
+                store.durableOutputs,
+                new TreeSet<>(sink.taken().keySet()));
         check(sink.taken().values().stream().allMatch(count -> count == 1), "an output is there twice");
         if (salts == 0) {
             same("outputs", new TreeSet<>(outputs), store.durableOutputs);
