@@ -13,7 +13,7 @@ import io.foursigma.bolts.LatestBolt;
 import io.foursigma.bolts.LatestUpdate;
 import io.foursigma.bolts.StatefulConfig;
 import io.foursigma.bolts.Streams;
-import io.foursigma.bolts.TimeLimits;
+import io.foursigma.schemas.settings.TimeLimits;
 import io.foursigma.bolts.WindowSettings;
 import io.foursigma.bolts.metrics.TaskMetric;
 import io.foursigma.bolts.order.Share;
