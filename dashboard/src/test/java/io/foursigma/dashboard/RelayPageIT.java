@@ -257,7 +257,7 @@ class RelayPageIT {
     /** State that has counted what was fed, for the ledger's line. */
     private void count(long readings, long deadLetters) {
         var claim = stores.stats().claim(0, "test");
-        var progress = new Progress(readings, readings + deadLetters, readings, deadLetters, 0, 0);
+        var progress = new Progress(readings, readings + deadLetters, readings, deadLetters, 0, 0, 0);
         var unused = stores.stats()
                 .flush(new BucketStore.Flush<>(
                         0, claim.epoch(), claim.sequence() + 1, "topic", Map.of(0, progress), Map.of()));

@@ -26,9 +26,18 @@ public record Ledger(List<Line> partitions) {
      * @param deadLettered items that are no readings
      * @param late the part of the applied readings that came after their window was final
      * @param replayed items that came again; outside the equation
+     * @param lost offsets whose records Kafka had dropped before they were read; outside the equation
      */
     public record Line(
-            int partition, long from, long to, long read, long applied, long deadLettered, long late, long replayed) {
+            int partition,
+            long from,
+            long to,
+            long read,
+            long applied,
+            long deadLettered,
+            long late,
+            long replayed,
+            long lost) {
 
         /** Whether all buckets have reached the same offset, so that the equation must hold. */
         public boolean settled() {
@@ -64,6 +73,11 @@ public record Ledger(List<Line> partitions) {
     /** Items that came again, over all partitions. */
     public long replayed() {
         return partitions.stream().mapToLong(Line::replayed).sum();
+    }
+
+    /** Offsets whose records Kafka had dropped before they were read, over all partitions. */
+    public long lost() {
+        return partitions.stream().mapToLong(Line::lost).sum();
     }
 
     /** Whether no partition breaks the equation. */

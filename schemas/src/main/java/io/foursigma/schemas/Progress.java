@@ -11,11 +11,13 @@ package io.foursigma.schemas;
  * @param deadLettered items that are no readings, counted by the same bucket as {@code read}
  * @param late the part of the applied readings that came when their window was final
  * @param replayed items of records that came again after they had been applied; outside the equation
+ * @param lost offsets whose records Kafka had dropped before they were read, counted by the same bucket as {@code read};
+ *     outside the equation
  */
-public record Progress(long next, long read, long applied, long deadLettered, long late, long replayed) {
+public record Progress(long next, long read, long applied, long deadLettered, long late, long replayed, long lost) {
 
     /** A bucket that stands before {@code next} and has counted nothing. */
     public static Progress at(long next) {
-        return new Progress(next, 0, 0, 0, 0, 0);
+        return new Progress(next, 0, 0, 0, 0, 0, 0);
     }
 }

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param end the offset where it ends, excluded
  * @param committed an offset up to which everything was durable when the spout began: where a bucket begins that has no
  *     state for the partition yet
+ * @param lost so many offsets at the beginning of the span lost their records to retention before they were read
  * @param records the records of the span, in order; offsets without a record are part of the span too
  */
-public record Run(String topicId, int partition, long first, long end, long committed, List<Item> records) {
+public record Run(String topicId, int partition, long first, long end, long committed, long lost, List<Item> records) {
 
     /**
      * One record.

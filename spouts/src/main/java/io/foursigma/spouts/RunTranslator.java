@@ -36,7 +36,7 @@ final class RunTranslator implements RecordTranslator<byte[], byte[]> {
         List<Run.Item> records = new ArrayList<>(1);
         records.add(new Run.Item(offset, record.timestamp(), record.value()));
         return new Values(
-                record.partition(), new Run(topicId, record.partition(), offset, offset + 1, committed, records));
+                record.partition(), new Run(topicId, record.partition(), offset, offset + 1, committed, 0, records));
     }
 
     @Override

@@ -15,8 +15,8 @@ public final class Ledgers {
 
     /**
      * The ledger of what a {@link StateReader} has read. In every partition {@code from} is the least and {@code to} the
-     * greatest next offset of all buckets; {@code read}, {@code applied}, {@code deadLettered} and {@code replayed} are
-     * sums over the buckets of the running statistics, and {@code late} is the sum over the buckets of the windows, which
+     * greatest next offset of all buckets; {@code read}, {@code applied}, {@code deadLettered}, {@code replayed} and {@code lost}
+     * are sums over the buckets of the running statistics, and {@code late} is the sum over the buckets of the windows, which
      * alone know when a window is final.
      *
      * @param stats per bucket of the running statistics, per Kafka partition, how far it has come
@@ -47,6 +47,7 @@ public final class Ledgers {
         private long deadLettered;
         private long late;
         private long replayed;
+        private long lost;
 
         private void addStats(Progress progress) {
             span(progress.next());
@@ -54,6 +55,7 @@ public final class Ledgers {
             applied += progress.applied();
             deadLettered += progress.deadLettered();
             replayed += progress.replayed();
+            lost += progress.lost();
         }
 
         private void addWindows(Progress progress) {
@@ -67,7 +69,7 @@ public final class Ledgers {
         }
 
         private Ledger.Line line(int partition) {
-            return new Ledger.Line(partition, from, to, read, applied, deadLettered, late, replayed);
+            return new Ledger.Line(partition, from, to, read, applied, deadLettered, late, replayed, lost);
         }
     }
 }

@@ -80,6 +80,7 @@ public abstract class BucketStoreContract<S> {
                         Long.MAX_VALUE,
                         Long.MAX_VALUE,
                         Long.MAX_VALUE,
+                        Long.MAX_VALUE,
                         Long.MAX_VALUE));
 
         assertThat(flush(one(), claim.epoch(), 1, progress, rows)).isEqualTo(FlushOutcome.DURABLE);

@@ -21,19 +21,19 @@ class LedgersTest {
     void countersAreSummedOverTheBucketsThatKeepThem() {
         Ledger ledger = Ledgers.of(
                 Map.of(
-                        0, Map.of(0, new Progress(10, 12, 5, 2, 0, 3)),
-                        1, Map.of(0, new Progress(10, 0, 5, 0, 0, 1))),
+                        0, Map.of(0, new Progress(10, 12, 5, 2, 0, 3, 6)),
+                        1, Map.of(0, new Progress(10, 0, 5, 0, 0, 1, 1))),
                 Map.of(
-                        0, Map.of(0, new Progress(10, 900, 900, 900, 4, 900)),
-                        1, Map.of(0, new Progress(10, 0, 0, 0, 1, 0))));
-        assertThat(ledger.partitions()).containsExactly(new Ledger.Line(0, 10, 10, 12, 10, 2, 5, 4));
+                        0, Map.of(0, new Progress(10, 900, 900, 900, 4, 900, 900)),
+                        1, Map.of(0, new Progress(10, 0, 0, 0, 1, 0, 0))));
+        assertThat(ledger.partitions()).containsExactly(new Ledger.Line(0, 10, 10, 12, 10, 2, 5, 4, 7));
         assertThat(ledger.balanced()).isTrue();
     }
 
     @Test
     void spanReachesFromTheLeastToTheGreatestNextOffsetOfBothKinds() {
         Ledger ledger = Ledgers.of(
-                Map.of(0, Map.of(3, new Progress(40, 40, 40, 0, 0, 0)), 1, Map.of(3, Progress.at(38))),
+                Map.of(0, Map.of(3, new Progress(40, 40, 40, 0, 0, 0, 0)), 1, Map.of(3, Progress.at(38))),
                 Map.of(0, Map.of(3, Progress.at(35)), 1, Map.of(3, Progress.at(44))));
         assertThat(ledger.partitions()).singleElement().satisfies(line -> {
             assertThat(line.from()).isEqualTo(35);
@@ -51,7 +51,7 @@ class LedgersTest {
 
     @Test
     void lostReadingBreaksTheBalanceOfASettledPartition() {
-        Ledger ledger = Ledgers.of(Map.of(0, Map.of(0, new Progress(10, 10, 9, 0, 0, 0))), Map.of());
+        Ledger ledger = Ledgers.of(Map.of(0, Map.of(0, new Progress(10, 10, 9, 0, 0, 0, 0))), Map.of());
         assertThat(ledger.balanced()).isFalse();
     }
 }

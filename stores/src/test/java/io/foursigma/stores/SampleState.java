@@ -110,6 +110,7 @@ public final class SampleState {
                 random.nextLong(Long.MAX_VALUE),
                 random.nextLong(Long.MAX_VALUE),
                 random.nextLong(Long.MAX_VALUE),
+                random.nextLong(Long.MAX_VALUE),
                 random.nextLong(Long.MAX_VALUE));
     }
 

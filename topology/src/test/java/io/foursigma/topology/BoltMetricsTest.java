@@ -37,7 +37,7 @@ class BoltMetricsTest {
                 8, new TimeLimits(0, 1_000_000, 300), FoursigmaTopology.STATS, FoursigmaTopology.ANOMALY);
         try (BoltHarness harness = new BoltHarness(Way.DIRECT, FoursigmaTopology.DECODE, decode)) {
             byte[] record = "[1,{\"sensor\":\"a\",\"time\":1,\"value\":2}]".getBytes(StandardCharsets.UTF_8);
-            Run run = new Run("topic-1", 0, 7, 8, 0, list(new Run.Item(7, 100, record)));
+            Run run = new Run("topic-1", 0, 7, 8, 0, 0, list(new Run.Item(7, 100, record)));
             harness.execute(FoursigmaTopology.READINGS, "default", 0, run);
             harness.execute(FoursigmaTopology.READINGS, "default", 0, run);
             assertThat(harness.metric(TaskMetric.READINGS_READ)).isEqualTo(4);

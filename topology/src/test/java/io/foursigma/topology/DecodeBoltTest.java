@@ -108,7 +108,7 @@ class DecodeBoltTest {
             byte[] value = record == null ? null : record.getBytes(StandardCharsets.UTF_8);
             items.add(new Run.Item(10 + items.size(), 1_000, value));
         }
-        return new Run("topic-1", 5, 10, 10 + items.size(), 3, items);
+        return new Run("topic-1", 5, 10, 10 + items.size(), 3, 0, items);
     }
 
     private static String reading(String sensor, long time) {

@@ -24,7 +24,7 @@ final class Shares {
             splitter.reading(SENSOR, timeMillis + (next - first) * stepMillis, value, record, 0);
             next++;
         }
-        return splitter.split(new Run("topic-1", 0, first, next, 0, List.of()))[0];
+        return splitter.split(new Run("topic-1", 0, first, next, 0, 0, List.of()))[0];
     }
 
     private static String sensorOfTask(int task) {

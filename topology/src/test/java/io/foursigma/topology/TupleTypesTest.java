@@ -41,10 +41,11 @@ class TupleTypesTest {
                 new int[] {0, Integer.MAX_VALUE},
                 new long[] {-1, 1});
         return Stream.of(
-                new Run("topic-1", 3, 7, 9, 5, list()),
-                new Run("topic-1", 3, 7, 9, 5, list(new Run.Item(7, -1, null), new Run.Item(8, 1, new byte[] {0, -1}))),
-                new Share("topic-1", 3, 7, 9, 5, none, new long[0], new long[0]),
-                new Share("topic-1", 3, 7, 9, 5, two, new long[] {7, 7, 8}, new long[] {8}),
+                new Run("topic-1", 3, 7, 9, 5, 2, list()),
+                new Run("topic-1", 3, 7, 9, 5, 2, list(new Run.Item(7, -1, null), new Run.Item(8, 1, new byte[] {0, -1
+                }))),
+                new Share("topic-1", 3, 7, 9, 5, 0, none, new long[0], new long[0]),
+                new Share("topic-1", 3, 7, 9, 5, 1, two, new long[] {7, 7, 8}, new long[] {8}),
                 new DeadLetter(new Position("topic-1", 3, 1L << 60, 9), "bad \u00e9", new byte[1_000]),
                 new DeadLetter(new Position("topic-1", 3, 0, 0), "", new byte[0]),
                 new LatestUpdate(list(), list()),

@@ -104,7 +104,8 @@ final class Bucket<L, S, O> {
                         at.applied() + applied,
                         at.deadLettered() + Share.countFrom(share.deadLetterOffsets(), next),
                         at.late() + late,
-                        at.replayed() + repeated));
+                        at.replayed() + repeated,
+                        at.lost() + share.lostFrom(next)));
         topicId = share.topicId();
         moved = true;
     }

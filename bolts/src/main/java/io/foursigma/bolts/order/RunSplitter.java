@@ -52,6 +52,7 @@ public final class RunSplitter {
                     run.first(),
                     run.end(),
                     run.committed(),
+                    counts ? run.lost() : 0,
                     builders[task].take(),
                     counts ? Arrays.copyOf(items, itemCount) : Share.NO_OFFSETS,
                     counts ? Arrays.copyOf(deadLetters, deadLetterCount) : Share.NO_OFFSETS);

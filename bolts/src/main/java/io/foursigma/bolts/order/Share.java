@@ -11,6 +11,7 @@ package io.foursigma.bolts.order;
  * @param first the offset where the run's span begins
  * @param end the offset where it ends, excluded
  * @param committed where a bucket begins that has no state for the partition
+ * @param lost so many offsets at the beginning of the span lost their records, for the one task that counts them; else 0
  * @param readings the readings for this task
  * @param itemOffsets the offset of every item of the whole run, ascending, for the one task that counts them; else empty
  * @param deadLetterOffsets the offset of every item that is no reading, likewise
@@ -22,6 +23,7 @@ public record Share(
         long first,
         long end,
         long committed,
+        long lost,
         Columns readings,
         long[] itemOffsets,
         long[] deadLetterOffsets) {
@@ -49,9 +51,14 @@ public record Share(
 
     /** The same share for a task that counts nothing but its own readings. */
     public Share withoutItems() {
-        return itemOffsets.length == 0
+        return itemOffsets.length == 0 && lost == 0
                 ? this
-                : new Share(topicId, partition, first, end, committed, readings, NO_OFFSETS, NO_OFFSETS);
+                : new Share(topicId, partition, first, end, committed, 0, readings, NO_OFFSETS, NO_OFFSETS);
+    }
+
+    /** How many of the lost offsets are at least {@code from}. */
+    long lostFrom(long from) {
+        return Math.max(0, first + lost - Math.max(first, from));
     }
 
     /** How many of the ascending offsets are at least {@code from}. */

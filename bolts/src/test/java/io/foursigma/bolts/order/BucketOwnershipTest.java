@@ -130,7 +130,7 @@ class BucketOwnershipTest extends BucketTaskScenario {
         offer(0, 10);
         Share here = share(10, 20);
         Share elsewhere =
-                new Share("topic-2", 0, 10, 20, 0, here.readings(), here.itemOffsets(), here.deadLetterOffsets());
+                new Share("topic-2", 0, 10, 20, 0, 0, here.readings(), here.itemOffsets(), here.deadLetterOffsets());
         assertThatThrownBy(() -> task.offer("elsewhere", elsewhere, now))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("topic-1")

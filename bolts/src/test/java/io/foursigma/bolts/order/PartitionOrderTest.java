@@ -93,7 +93,7 @@ class PartitionOrderTest {
         }
         Share.Columns none =
                 new Share.Columns(new String[0], new long[0], new double[0], new long[0], new int[0], new long[0]);
-        MADE.add(new Share(TestLog.TOPIC, 0, first, end, 0, none, Share.NO_OFFSETS, Share.NO_OFFSETS));
+        MADE.add(new Share(TestLog.TOPIC, 0, first, end, 0, 0, none, Share.NO_OFFSETS, Share.NO_OFFSETS));
         return share(first, end);
     }
 

@@ -76,7 +76,7 @@ class RunSplitterTest {
                 splitter.reading("run" + run, i, i, new Run.Item(run, 0, null), i);
             }
             splitter.deadLetter(new Run.Item(run, 0, null));
-            shares.add(splitter.split(new Run(TestLog.TOPIC, 0, run, run + 1, 0, List.of()))[0]);
+            shares.add(splitter.split(new Run(TestLog.TOPIC, 0, run, run + 1, 0, 0, List.of()))[0]);
         }
         for (int run = 0; run < 3; run++) {
             assertThat(shares.get(run).readings().sensors()).hasSize(100).containsOnly("run" + run);

@@ -70,7 +70,7 @@ final class TestLog {
                 }
             }
         }
-        return splitter.split(new Run(TOPIC, partition, first, end, committed, List.of()));
+        return splitter.split(new Run(TOPIC, partition, first, end, committed, 0, List.of()));
     }
 
     /** What a run over the whole log, in order, makes of every sensor; it writes down the outputs. */

@@ -35,7 +35,8 @@ final class StateTypes {
                 value.getLong(2),
                 value.getLong(3),
                 value.getLong(4),
-                value.getLong(5));
+                value.getLong(5),
+                0);
     }
 
     static UdtValue write(DataType type, Moments moments) {
