@@ -30,12 +30,7 @@ public record LetterPage(List<Row> rows, long matching) {
      * @param replayed whether it was replayed
      */
     public record Row(
-            Position position,
-            @Nullable String documentId,
-            String reason,
-            long time,
-            int size,
-            boolean replayed) {
+            Position position, @Nullable String documentId, String reason, long time, int size, boolean replayed) {
 
         /** By time, at the same time by position and document. */
         public static final Comparator<Row> OLDEST_FIRST = Comparator.comparingLong(Row::time)

@@ -7,6 +7,7 @@ import io.foursigma.schemas.DeadLetter;
 import io.foursigma.schemas.LatestReading;
 import io.foursigma.schemas.LatestSensor;
 import io.foursigma.schemas.Position;
+import io.foursigma.schemas.RefusedDocument;
 import io.foursigma.schemas.SensorStats;
 import io.foursigma.schemas.VerdictName;
 import io.foursigma.schemas.WindowStats;
@@ -144,6 +145,11 @@ public final class Samples {
     }
 
     /** A dead letter with bytes that are no UTF-8 text. */
+    public static RefusedDocument refusedDocument(long offset, String id) {
+        return new RefusedDocument(position(offset), id, "too odd", "{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A dead letter. */
     public static DeadLetter deadLetter(long offset, int index) {
         byte[] bytes = (offset + " is no reading").getBytes(StandardCharsets.UTF_8);
         bytes[0] = (byte) 0xff;

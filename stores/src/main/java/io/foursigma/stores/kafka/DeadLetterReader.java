@@ -4,7 +4,6 @@ package io.foursigma.stores.kafka;
 import io.foursigma.schemas.DeadLetter;
 import io.foursigma.schemas.Position;
 import io.foursigma.schemas.settings.Settings;
-import io.foursigma.stores.KeptLetter;
 import io.foursigma.stores.KeptLetter.NoReading;
 import io.foursigma.stores.LetterPage;
 import io.foursigma.stores.LetterQuery;

@@ -85,12 +85,14 @@ final class DeadLetterRecord {
                     Integer.parseInt(header(record, INDEX)));
             String kind = header(record, KIND);
             return switch (kind) {
-                case NO_READING -> new KeptLetter.NoReading(
-                        new DeadLetter(position, header(record, REASON), record.value()), record.timestamp());
-                case REFUSED -> new KeptLetter.Refused(
-                        new RefusedDocument(
-                                position, header(record, DOCUMENT_ID), header(record, REASON), record.value()),
-                        record.timestamp());
+                case NO_READING ->
+                    new KeptLetter.NoReading(
+                            new DeadLetter(position, header(record, REASON), record.value()), record.timestamp());
+                case REFUSED ->
+                    new KeptLetter.Refused(
+                            new RefusedDocument(
+                                    position, header(record, DOCUMENT_ID), header(record, REASON), record.value()),
+                            record.timestamp());
                 case REPLAYED -> new KeptLetter.Replayed(position, record.value(), record.timestamp());
                 default -> throw new IllegalArgumentException("it is of an unknown kind '" + kind + "'");
             };

@@ -91,8 +91,7 @@ public final class DeadLetterReplay {
         }
     }
 
-    private void write(
-            Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> mark, List<Reading> readings) {
+    private void write(Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> mark, List<Reading> readings) {
         producer.beginTransaction();
         for (Reading reading : readings) {
             Future<?> unused = producer.send(new ProducerRecord<>(
@@ -140,8 +139,7 @@ public final class DeadLetterReplay {
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
         config.put(
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                KafkaLimits.of(settings).deadLettersBytes());
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, KafkaLimits.of(settings).deadLettersBytes());
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

@@ -92,8 +92,7 @@ final class DeadLetterScan {
         return ends;
     }
 
-    private static void read(
-            KafkaConsumer<byte[], byte[]> kafka, TopicPartition partition, long end, Visitor visitor) {
+    private static void read(KafkaConsumer<byte[], byte[]> kafka, TopicPartition partition, long end, Visitor visitor) {
         kafka.assign(List.of(partition));
         kafka.seekToBeginning(List.of(partition));
         long position = kafka.position(partition);

@@ -46,7 +46,8 @@ public record FoundLetters(
             if (kept instanceof NoReading one && letter == null) {
                 letter = one;
                 letterPartition = OptionalInt.of(partition);
-            } else if (kept instanceof Refused one && documentIds.add(one.document().id())) {
+            } else if (kept instanceof Refused one
+                    && documentIds.add(one.document().id())) {
                 refused.add(one);
             } else if (kept instanceof Replayed one && replayed == null) {
                 replayed = one;

@@ -47,7 +47,8 @@ final class PageCollector {
                     one.time(),
                     one.letter().bytes().length,
                     marks.contains(one.position())));
-        } else if (kept instanceof Refused one && seenDocuments.add(one.document().id())) {
+        } else if (kept instanceof Refused one
+                && seenDocuments.add(one.document().id())) {
             add(new Row(
                     one.position(),
                     one.document().id(),
@@ -73,8 +74,7 @@ final class PageCollector {
     /** Replays are rare, so a walk over the rows is cheap enough. */
     private void markRow(Replayed mark) {
         best.stream()
-                .filter(row ->
-                        row.documentId() == null && row.position().equals(mark.position()))
+                .filter(row -> row.documentId() == null && row.position().equals(mark.position()))
                 .findFirst()
                 .ifPresent(row -> {
                     best.remove(row);
@@ -83,8 +83,7 @@ final class PageCollector {
     }
 
     LetterPage page() {
-        List<Row> rows =
-                best.stream().sorted(order).skip(query.skipped()).toList();
+        List<Row> rows = best.stream().sorted(order).skip(query.skipped()).toList();
         return new LetterPage(rows, matching);
     }
 }
