@@ -85,9 +85,11 @@ final class DeadLetterScan {
                 }
             }
         } else {
-            ends.putAll(kafka.endOffsets(kafka.partitionsFor(topic).stream()
+            List<TopicPartition> all = kafka.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList()));
+                    .toList();
+            kafka.assign(all);
+            ends.putAll(kafka.endOffsets(all));
         }
         return ends;
     }
