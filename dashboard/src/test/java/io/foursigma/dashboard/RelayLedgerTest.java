@@ -126,8 +126,7 @@ class RelayLedgerTest {
             if (line.startsWith("| `foursigma_ledger_")) {
                 String[] cells = line.split("\\|", -1);
                 assertThat(cells[2].strip()).as(line).isEqualTo("gauge");
-                rows.add(cells[1].strip().replace("`", "")
-                        + (cells[3].contains("`partition`") ? " by partition" : ""));
+                rows.add(cells[1].strip().replace("`", "") + (cells[3].contains("`partition`") ? " by partition" : ""));
             }
         }
         Set<String> served = new TreeSet<>();

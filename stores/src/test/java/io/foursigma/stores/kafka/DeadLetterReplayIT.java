@@ -158,8 +158,8 @@ final class DeadLetterReplayIT {
         Future<?> unusedReading =
                 producer.send(new ProducerRecord<>(settings.get(SettingsTable.READINGS_TOPIC), VALUE, VALUE));
         for (int partition = 0; partition < 2; partition++) {
-            Future<?> unusedMark = producer.send(DeadLetterRecord.mark(
-                    settings.get(SettingsTable.DEAD_LETTERS_TOPIC), partition, marked, VALUE));
+            Future<?> unusedMark = producer.send(
+                    DeadLetterRecord.mark(settings.get(SettingsTable.DEAD_LETTERS_TOPIC), partition, marked, VALUE));
         }
         producer.flush();
     }

@@ -63,7 +63,8 @@ final class LedgerIT {
         apply(settings, 9, 1, 7);
         Ran miscounted = Ran.of(COMMAND, given);
         assertThat(miscounted.exitCode()).isEqualTo(1);
-        assertThat(miscounted.output()).containsPattern("BUCKET \\d: its 1 sensors count 7 readings, but 9 were applied");
+        assertThat(miscounted.output())
+                .containsPattern("BUCKET \\d: its 1 sensors count 7 readings, but 9 were applied");
     }
 
     @Test
@@ -110,9 +111,7 @@ final class LedgerIT {
     private static void refuse(Settings settings) {
         RefusedDocument document = new RefusedDocument(new Position("t", 0, 3, 0), "id", "too odd", new byte[0]);
         try (DeadLetterLog log = new KafkaDeadLetterLog(settings)) {
-            log.appendRefused(List.of(document, document))
-                    .toCompletableFuture()
-                    .join();
+            log.appendRefused(List.of(document, document)).toCompletableFuture().join();
         }
     }
 
@@ -122,11 +121,7 @@ final class LedgerIT {
         StatsRow row = new StatsRow(new Moments(counted, 1, 0, 0, 0, 1, 1), 1, 1, 0, 0, 0);
         try (BucketStore<StatsRow> stats = CassandraBucketStore.stats(settings);
                 var windows = CassandraBucketStore.windows(settings)) {
-            flush(
-                    stats,
-                    counting,
-                    new Progress(10, 10, applied, deadLettered, 0, 0, 0),
-                    Map.of("a", row));
+            flush(stats, counting, new Progress(10, 10, applied, deadLettered, 0, 0, 0), Map.of("a", row));
             flush(stats, 1 - counting, Progress.at(10), Map.of());
             flush(windows, 0, Progress.at(10), Map.of());
             flush(windows, 1, Progress.at(10), Map.of());

@@ -41,7 +41,11 @@ final class LetterJson {
             NoReading letter = found.letter().get();
             out.writeStartObject();
             writeHead(out, position, null);
-            writeBody(out, letter.letter().reason(), letter.time(), letter.letter().bytes());
+            writeBody(
+                    out,
+                    letter.letter().reason(),
+                    letter.time(),
+                    letter.letter().bytes());
             out.writeFieldName("replayed");
             Optional<Replayed> mark = found.replayed();
             if (mark.isPresent()) {
@@ -58,7 +62,10 @@ final class LetterJson {
             out.writeStartObject();
             writeHead(out, position, refused.document().id());
             writeBody(
-                    out, refused.document().reason(), refused.time(), refused.document().json());
+                    out,
+                    refused.document().reason(),
+                    refused.time(),
+                    refused.document().json());
             out.writeEndObject();
         }
         out.writeEndArray();

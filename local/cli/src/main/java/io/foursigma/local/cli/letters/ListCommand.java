@@ -81,7 +81,8 @@ final class ListCommand implements Callable<Integer> {
             throw new CliException(
                     CliException.WRONG_INPUT,
                     "--limit " + limit + " --page " + page + ": both are at least 1, and together they reach row "
-                            + LetterQuery.MOST_ROWS + " at most; narrow the list with --since, --reason or --partition");
+                            + LetterQuery.MOST_ROWS
+                            + " at most; narrow the list with --since, --reason or --partition");
         }
         return new LetterQuery(
                 reason,

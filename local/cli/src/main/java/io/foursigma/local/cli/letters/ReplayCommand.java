@@ -68,7 +68,8 @@ final class ReplayCommand implements Callable<Integer> {
         byte[] original = found.letter()
                 .orElseThrow(() -> new CliException(
                         CliException.WRONG_INPUT,
-                        asked.id() + " is a reading that was applied; what is kept of it are documents that Elasticsearch"
+                        asked.id()
+                                + " is a reading that was applied; what is kept of it are documents that Elasticsearch"
                                 + " refused, and those cannot be replayed"))
                 .letter()
                 .bytes();

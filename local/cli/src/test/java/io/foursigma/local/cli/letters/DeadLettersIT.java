@@ -99,8 +99,12 @@ final class DeadLettersIT {
                 .containsPattern("offset +8")
                 .containsPattern("index +2")
                 .containsPattern("hex 000000 +ff 00 01");
-        assertThat(run("show", HOSTILE).output()).containsPattern("hex 000000 +1b 5b 32 4a").doesNotContain("\u001b");
-        assertThat(run("show", BINARY, "--json").output()).contains("\"hex\":\"ff0001\"").contains("\"replayed\":null");
+        assertThat(run("show", HOSTILE).output())
+                .containsPattern("hex 000000 +1b 5b 32 4a")
+                .doesNotContain("\u001b");
+        assertThat(run("show", BINARY, "--json").output())
+                .contains("\"hex\":\"ff0001\"")
+                .contains("\"replayed\":null");
         assertThat(run("show", REFUSED).output()).containsPattern("refused +w@0");
     }
 
@@ -114,7 +118,9 @@ final class DeadLettersIT {
         assertThat(second.output()).contains(TEXT + " was replayed already: nothing is written");
         assertThat(readingOffsets()).isEqualTo(2); // the reading, and the end of its transaction
         assertThat(run("list").output()).containsPattern("(?m)^kY3\\.0\\.7\\.0 .* replayed ");
-        assertThat(run("show", TEXT).output()).containsPattern("replayed +20.*, as").contains(REPAIRED);
+        assertThat(run("show", TEXT).output())
+                .containsPattern("replayed +20.*, as")
+                .contains(REPAIRED);
 
         Path file = Files.writeString(folder.resolve("repaired.json"), "[" + REPAIRED + "," + REPAIRED + "]");
         assertThat(run("replay", BINARY, "--file", file.toString()).output()).contains("2 reading(s) written");
@@ -127,7 +133,12 @@ final class DeadLettersIT {
         assertRefused("the field 'value' is missing", "replay", TEXT, "--value", "{\"sensor\":\"a\",\"time\":1}");
         assertRefused("time.max-ahead", "replay", TEXT, "--value", REPAIRED.replace(":1,", ":4102444800000,"));
         assertRefused("an empty array", "replay", TEXT, "--value", "[]");
-        assertRefused("cannot be read", "replay", TEXT, "--file", folder.resolve("missing").toString());
+        assertRefused(
+                "cannot be read",
+                "replay",
+                TEXT,
+                "--file",
+                folder.resolve("missing").toString());
         assertRefused("cannot be replayed", "replay", REFUSED);
         assertRefused("Nothing is kept of kY3.0.99.0", "replay", "kY3.0.99.0", "--value", REPAIRED);
         assertRefused("Nothing is kept of kY3.0.99.0", "show", "kY3.0.99.0");
