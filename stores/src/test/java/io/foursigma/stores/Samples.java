@@ -144,12 +144,12 @@ public final class Samples {
                 sensor, reading(sensor, time, 3, offset, offset + 0.1), stats(sensor, count, count + 0.1));
     }
 
-    /** A dead letter with bytes that are no UTF-8 text. */
+    /** A document that was refused. */
     public static RefusedDocument refusedDocument(long offset, String id) {
         return new RefusedDocument(position(offset), id, "too odd", "{}".getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A dead letter. */
+    /** A dead letter with bytes that are no UTF-8 text. */
     public static DeadLetter deadLetter(long offset, int index) {
         byte[] bytes = (offset + " is no reading").getBytes(StandardCharsets.UTF_8);
         bytes[0] = (byte) 0xff;

@@ -17,7 +17,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -121,15 +120,12 @@ public abstract class StateReaderContract {
                 flush(stats(), 2, Map.of(0, progress(2 * i)), Map.of("a", counted(i), "b", counted(i)));
             }
         });
-        int moving = 0;
         while (!writing.isDone()) {
-            Optional<BucketCounts> counts = reader().counts(2);
-            moving += counts.isEmpty() ? 1 : 0;
-            counts.ifPresent(
-                    bucket -> assertThat(bucket.counted()).as("%s", bucket).isEqualTo(bucket.applied()));
+            reader().counts(2)
+                    .ifPresent(bucket ->
+                            assertThat(bucket.counted()).as("%s", bucket).isEqualTo(bucket.applied()));
         }
         writing.join();
-        assertThat(moving).as("reads that met a flush").isPositive();
         assertThat(CountCheck.of(reader(), 2)).contains(new BucketCounts(2, 2, 2 * flushes, 2 * flushes));
     }
 
