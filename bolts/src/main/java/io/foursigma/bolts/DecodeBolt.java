@@ -9,6 +9,7 @@ import io.foursigma.schemas.Position;
 import io.foursigma.schemas.Run;
 import io.foursigma.schemas.json.ReadingJson;
 import io.foursigma.schemas.json.ReadingSink;
+import io.foursigma.schemas.settings.TimeLimits;
 import io.foursigma.stores.Buckets;
 import java.util.List;
 import java.util.Map;

@@ -5,8 +5,8 @@ import com.codahale.metrics.Counter;
 import io.foursigma.bolts.metrics.SinkMetrics;
 import io.foursigma.bolts.metrics.TaskMetric;
 import io.foursigma.schemas.Anomaly;
-import io.foursigma.schemas.DeadLetter;
 import io.foursigma.schemas.Position;
+import io.foursigma.schemas.RefusedDocument;
 import io.foursigma.schemas.WindowStats;
 import io.foursigma.stores.DeadLetterLog;
 import io.foursigma.stores.InsightIndex;
@@ -28,8 +28,8 @@ import org.apache.storm.topology.base.BaseRichBolt;
 import org.apache.storm.tuple.Tuple;
 
 /**
- * Puts anomalies and windows into the index that people explore. A document that the index will never take is kept as a
- * dead letter under the position of the reading that caused it.
+ * Puts anomalies and windows into the index that people explore. A document that the index will never take is kept beside
+ * the dead letters, under the position of the reading that caused it.
  */
 public final class InsightsBolt extends BaseRichBolt {
 
@@ -95,18 +95,18 @@ public final class InsightsBolt extends BaseRichBolt {
     }
 
     private CompletionStage<Void> keep(List<Refused> refused, Map<String, Position> causes) {
-        List<DeadLetter> letters = new ArrayList<>(refused.size());
+        List<RefusedDocument> documents = new ArrayList<>(refused.size());
         for (Refused one : refused) {
             Position cause = causes.get(one.id());
             if (cause == null) {
                 throw new IllegalStateException("the index refused a document that was not put: " + one.id());
             }
-            letters.add(new DeadLetter(
-                    cause, "refused by the index: " + one.reason(), one.json().getBytes(StandardCharsets.UTF_8)));
+            documents.add(new RefusedDocument(
+                    cause, one.id(), one.reason(), one.json().getBytes(StandardCharsets.UTF_8)));
         }
-        if (letters.isEmpty()) {
+        if (documents.isEmpty()) {
             return CompletableFuture.completedStage(null);
         }
-        return deadLetters.append(letters).thenRun(() -> refusedDocuments.inc(letters.size()));
+        return deadLetters.appendRefused(documents).thenRun(() -> refusedDocuments.inc(documents.size()));
     }
 }

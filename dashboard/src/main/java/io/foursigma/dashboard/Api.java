@@ -2,12 +2,13 @@
 package io.foursigma.dashboard;
 
 import io.foursigma.schemas.LatestSensor;
+import io.foursigma.schemas.LedgerReport;
+import io.foursigma.schemas.json.Json;
+import io.foursigma.schemas.json.LedgerJson;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import io.foursigma.stores.InsightReader;
 import io.foursigma.stores.LatestReader;
-import io.foursigma.stores.Ledgers;
-import io.foursigma.stores.StateReader;
 import io.foursigma.stores.StoreException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -25,15 +26,15 @@ final class Api {
 
     private final LatestReader latest;
     private final InsightReader insights;
-    private final StateReader state;
+    private final LedgerWatch ledger;
     private final HealthBoard health;
     private final long earliest;
     private final long last;
 
-    Api(Settings settings, LatestReader latest, InsightReader insights, StateReader state, HealthBoard health) {
-        this.latest = latest;
-        this.insights = insights;
-        this.state = state;
+    Api(Settings settings, StoreReaders readers, LedgerWatch ledger, HealthBoard health) {
+        this.latest = readers.latest();
+        this.insights = readers.insights();
+        this.ledger = ledger;
         this.health = health;
         this.earliest = settings.get(SettingsTable.TIME_EARLIEST).toEpochMilli();
         this.last = settings.get(SettingsTable.TIME_LATEST).toEpochMilli();
@@ -47,6 +48,7 @@ final class Api {
         routes.get("/api/sensors/<sensor>", this::sensor);
         routes.get("/api/anomalies", this::anomalies);
         routes.get("/api/ledger", this::ledger);
+        routes.get("/metrics", this::metrics);
         routes.exception(StoreException.class, Api::storeIsAway);
         routes.error(404, Api::notFound);
     }
@@ -95,7 +97,12 @@ final class Api {
     }
 
     private void ledger(Context context) {
-        context.contentType(JSON).result(ApiJson.ledger(Ledgers.of(state.statsProgress(), state.windowsProgress())));
+        LedgerReport report = ledger.report();
+        context.contentType(JSON).result(Json.bytes(out -> LedgerJson.write(out, report)));
+    }
+
+    private void metrics(Context context) {
+        context.contentType(LedgerMetrics.CONTENT_TYPE).result(LedgerMetrics.text(ledger.report()));
     }
 
     private static void storeIsAway(StoreException away, Context context) {

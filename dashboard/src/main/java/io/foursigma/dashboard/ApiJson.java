@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.LatestReading;
 import io.foursigma.schemas.LatestSensor;
-import io.foursigma.schemas.Ledger;
 import io.foursigma.schemas.SensorStats;
 import io.foursigma.schemas.json.AnomalyJson;
 import io.foursigma.schemas.json.Json;
@@ -51,31 +50,6 @@ final class ApiJson {
         });
     }
 
-    static byte[] ledger(Ledger ledger) {
-        return Json.bytes(out -> {
-            out.writeStartObject();
-            out.writeArrayFieldStart("partitions");
-            for (Ledger.Line line : ledger.partitions()) {
-                out.writeStartObject();
-                out.writeNumberField("partition", line.partition());
-                out.writeNumberField("from", line.from());
-                out.writeNumberField("to", line.to());
-                writeCounters(out, line.read(), line.applied(), line.deadLettered(), line.late(), line.replayed());
-                out.writeBooleanField("settled", line.settled());
-                out.writeBooleanField("balanced", line.balanced());
-                out.writeEndObject();
-            }
-            out.writeEndArray();
-            out.writeObjectFieldStart("total");
-            writeCounters(
-                    out, ledger.read(), ledger.applied(), ledger.deadLettered(), ledger.late(), ledger.replayed());
-            out.writeBooleanField("settled", ledger.partitions().stream().allMatch(Ledger.Line::settled));
-            out.writeBooleanField("balanced", ledger.balanced());
-            out.writeEndObject();
-            out.writeEndObject();
-        });
-    }
-
     /** Writes health as one object. */
     static void write(JsonGenerator out, Health health) throws IOException {
         out.writeStartObject();
@@ -116,16 +90,6 @@ final class ApiJson {
         out.writeStartObject();
         writeFields(out, sensor);
         out.writeEndObject();
-    }
-
-    private static void writeCounters(
-            JsonGenerator out, long read, long applied, long deadLettered, long late, long replayed)
-            throws IOException {
-        out.writeNumberField("read", read);
-        out.writeNumberField("applied", applied);
-        out.writeNumberField("deadLettered", deadLettered);
-        out.writeNumberField("late", late);
-        out.writeNumberField("replayed", replayed);
     }
 
     private static String status(boolean up) {

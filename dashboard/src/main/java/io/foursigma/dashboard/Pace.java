@@ -10,10 +10,15 @@ import java.time.Duration;
  * @param heartbeat time between two heartbeats to a page
  * @param patience how long a page may take for one frame before it is closed
  * @param probe time between two looks at a store
+ * @param counts time between two rounds of comparing the sensors' counts with what was applied
  */
-record Pace(Duration frame, Duration heartbeat, Duration patience, Duration probe) {
+record Pace(Duration frame, Duration heartbeat, Duration patience, Duration probe, Duration counts) {
 
-    /** The pace that {@code docs/live-protocol.md} promises. */
-    static final Pace PROMISED =
-            new Pace(Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(2));
+    /** The pace that {@code docs/live-protocol.md} and {@code docs/ledger.md} promise. */
+    static final Pace PROMISED = new Pace(
+            Duration.ofMillis(100),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(30));
 }

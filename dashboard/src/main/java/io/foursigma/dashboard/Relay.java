@@ -4,10 +4,7 @@ package io.foursigma.dashboard;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
-import io.foursigma.stores.InsightReader;
 import io.foursigma.stores.InsightReader.AnomalyQuery;
-import io.foursigma.stores.LatestReader;
-import io.foursigma.stores.StateReader;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.staticfiles.Location;
@@ -49,29 +46,28 @@ public final class Relay implements AutoCloseable {
      * the relay.
      *
      * @param settings the settings
-     * @param latest the latest values
-     * @param insights the index of anomalies
-     * @param state the durable state
+     * @param readers all that it reads
      * @param clock the wall clock
      * @throws RelayException if the port cannot be listened on
      */
-    public static Relay start(
-            Settings settings, LatestReader latest, InsightReader insights, StateReader state, Clock clock) {
-        return start(settings, latest, insights, state, clock, Pace.PROMISED);
+    public static Relay start(Settings settings, StoreReaders readers, Clock clock) {
+        return start(settings, readers, clock, Pace.PROMISED);
     }
 
-    static Relay start(
-            Settings settings, LatestReader latest, InsightReader insights, StateReader state, Clock clock, Pace pace) {
+    static Relay start(Settings settings, StoreReaders readers, Clock clock, Pace pace) {
         HealthBoard health = new HealthBoard(clock);
         LiveHub hub = new LiveHub(health, rule(settings), pace, clock);
-        Api api = new Api(settings, latest, insights, state, health);
+        LedgerWatch ledger = new LedgerWatch(readers, settings.get(SettingsTable.STATE_BUCKETS), clock);
+        Api api = new Api(settings, readers, ledger, health);
         Javalin server = Javalin.create(config -> configure(config, settings, api, hub));
         listen(server, settings);
         ScheduledExecutorService threads = threads();
         long frameMillis = pace.frame().toMillis();
         ScheduledFuture<?> unused =
                 threads.scheduleAtFixedRate(() -> tick(hub), frameMillis, frameMillis, TimeUnit.MILLISECONDS);
-        new StoreWatch(latest, insights, state, newest(settings), health, hub, threads).start(pace.probe());
+        new StoreWatch(readers.latest(), readers.insights(), readers.state(), newest(settings), health, hub, threads)
+                .start(pace.probe());
+        ledger.start(threads, pace.probe(), pace.counts());
         return new Relay(server, hub, threads);
     }
 
@@ -154,10 +150,10 @@ public final class Relay implements AutoCloseable {
                 LiveHub.SNAPSHOT_ANOMALIES);
     }
 
-    /** One for the ticks and one for each store. */
+    /** One for the ticks, one for each store, and three for the ledger. */
     private static ScheduledExecutorService threads() {
         AtomicInteger number = new AtomicInteger();
-        return Executors.newScheduledThreadPool(4, task -> {
+        return Executors.newScheduledThreadPool(7, task -> {
             Thread thread = new Thread(task, "relay-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;

@@ -5,12 +5,6 @@ import io.foursigma.schemas.process.StopSignal;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsException;
 import io.foursigma.schemas.settings.SettingsTable;
-import io.foursigma.stores.InsightReader;
-import io.foursigma.stores.LatestReader;
-import io.foursigma.stores.StateReader;
-import io.foursigma.stores.cassandra.CassandraStateReader;
-import io.foursigma.stores.elasticsearch.ElasticsearchInsightReader;
-import io.foursigma.stores.redis.RedisLatestReader;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -65,10 +59,8 @@ public final class RelayMain implements Callable<Integer> {
     }
 
     private void serve(Settings settings) {
-        try (StateReader state = new CassandraStateReader(settings);
-                InsightReader insights = new ElasticsearchInsightReader(settings);
-                LatestReader latest = new RedisLatestReader(settings);
-                Relay relay = Relay.start(settings, latest, insights, state, Clock.systemUTC())) {
+        try (StoreReaders readers = StoreReaders.of(settings);
+                Relay relay = Relay.start(settings, readers, Clock.systemUTC())) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("The relay listens on http://" + settings.get(SettingsTable.RELAY_HOST) + ':' + relay.port());
             out.flush();

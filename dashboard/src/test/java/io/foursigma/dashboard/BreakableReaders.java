@@ -3,11 +3,16 @@ package io.foursigma.dashboard;
 
 import io.foursigma.analytics.SensorWindowsState;
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.BucketCounts;
 import io.foursigma.schemas.LatestSensor;
+import io.foursigma.schemas.LedgerReport;
 import io.foursigma.schemas.Progress;
 import io.foursigma.schemas.WindowStats;
 import io.foursigma.stores.InsightReader;
 import io.foursigma.stores.LatestReader;
+import io.foursigma.stores.ReadingOffsets;
+import io.foursigma.stores.ReadingOffsets.Span;
+import io.foursigma.stores.RefusedDocumentCount;
 import io.foursigma.stores.StateReader;
 import io.foursigma.stores.StatsRow;
 import io.foursigma.stores.StoreException;
@@ -17,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -26,6 +33,10 @@ import java.util.function.Supplier;
 /** Readers of stores in memory that can be made to fail as if their servers were away. */
 final class BreakableReaders implements AutoCloseable {
 
+    static final String KAFKA = "kafka";
+
+    private final Map<Integer, Span> spans = new ConcurrentHashMap<>();
+    private volatile long refused;
     private final Set<String> away = ConcurrentHashMap.newKeySet();
     private final List<LatestReader.Listener> listeners = new CopyOnWriteArrayList<>();
     private final LatestReader latest;
@@ -52,16 +63,16 @@ final class BreakableReaders implements AutoCloseable {
         }
     }
 
-    LatestReader latest() {
-        return new Latest();
+    /** All of them. Kafka holds what a test says that it holds. */
+    StoreReaders all() {
+        return new StoreReaders(
+                new Latest(), new Insights(), new State(), new Offsets(), new RefusedDocumentsOfKafka());
     }
 
-    InsightReader insights() {
-        return new Insights();
-    }
-
-    StateReader state() {
-        return new State();
+    /** Kafka begins to hold these offsets of the topic of readings, and so many refused documents. */
+    void kafkaHolds(Map<Integer, Span> newSpans, long refusedDocuments) {
+        spans.putAll(newSpans);
+        refused = refusedDocuments;
     }
 
     @Override
@@ -143,6 +154,26 @@ final class BreakableReaders implements AutoCloseable {
         public void close() {}
     }
 
+    private final class Offsets implements ReadingOffsets {
+        @Override
+        public SortedMap<Integer, Span> spans() {
+            return ask(KAFKA, () -> new TreeMap<>(spans));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class RefusedDocumentsOfKafka implements RefusedDocumentCount {
+        @Override
+        public LedgerReport.RefusedDocuments update() {
+            return ask(KAFKA, () -> new LedgerReport.RefusedDocuments(refused, false));
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private final class State implements StateReader {
         @Override
         public Map<Integer, Map<Integer, Progress>> statsProgress() {
@@ -152,6 +183,11 @@ final class BreakableReaders implements AutoCloseable {
         @Override
         public Map<Integer, Map<Integer, Progress>> windowsProgress() {
             return ask(Health.CASSANDRA, state::windowsProgress);
+        }
+
+        @Override
+        public Optional<BucketCounts> counts(int bucket) {
+            return ask(Health.CASSANDRA, () -> state.counts(bucket));
         }
 
         @Override

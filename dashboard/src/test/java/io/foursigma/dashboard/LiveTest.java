@@ -45,11 +45,14 @@ class LiveTest {
     private final TestPipeline pipeline = new TestPipeline(stores);
     private final Relay relay = Relay.start(
             Settings.defaults().with(SettingsTable.RELAY_PORT, "0"),
-            readers.latest(),
-            readers.insights(),
-            readers.state(),
+            readers.all(),
             Clock.systemUTC(),
-            new Pace(Duration.ofMillis(50), Duration.ofMillis(300), PATIENCE, Duration.ofMillis(50)));
+            new Pace(
+                    Duration.ofMillis(50),
+                    Duration.ofMillis(300),
+                    PATIENCE,
+                    Duration.ofMillis(50),
+                    Duration.ofMillis(50)));
 
     @AfterEach
     void stop() {

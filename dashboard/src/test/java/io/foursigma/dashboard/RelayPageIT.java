@@ -14,7 +14,7 @@ import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.Progress;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
-import io.foursigma.stores.BucketStore;
+import io.foursigma.stores.ReadingOffsets.Span;
 import io.foursigma.stores.memory.InMemoryStores;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -190,7 +190,38 @@ class RelayPageIT {
         assertThat(page.locator("#ledger")).hasAttribute("data-ledger", "balanced");
         assertThat(page.locator("[data-ledger-text]"))
                 .hasText("1,236 read = 1,234 applied + 2 dead letters \u00b7 0 late \u00b7 0 replayed");
+        assertThat(alarm()).isHidden();
         assertNoComplaints();
+    }
+
+    @Test
+    void lagAndWhatLiesOutsideTheEquationIsShownWhereThereIsAny() {
+        count(1_234, 2);
+        readers.kafkaHolds(Map.of(0, new Span(1_240, 1_300)), 3);
+        open(ColorScheme.LIGHT);
+        assertThat(page.locator("[data-ledger-text]"))
+                .hasText("1,236 read = 1,234 applied + 2 dead letters \u00b7 0 late \u00b7 0 replayed"
+                        + " \u00b7 4 about to be lost \u00b7 3 documents refused \u00b7 lag 64");
+        assertNoComplaints();
+    }
+
+    @Test
+    void ledgerThatDoesNotBalanceRaisesAnAlarmInWordsAndWithAnIcon() {
+        LedgerState.write(stores, 0, new Progress(1_236, 1_236, 1_200, 2, 0, 0, 0), Map.of());
+        open(ColorScheme.LIGHT);
+        assertThat(alarm()).isVisible();
+        assertThat(alarm()).hasAttribute("role", "alert");
+        assertThat(alarm().locator("svg")).isVisible();
+        assertThat(alarm())
+                .hasText("The ledger does not balance. Partition 0: 1,236 read, but 1,200 applied + 2 dead letters:"
+                        + " 34 missing. Bucket 0: its sensors count 0 readings, but 1,200 were applied.");
+        assertThat(page.locator("#ledger")).hasAttribute("data-ledger", "unbalanced");
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/page", "alarm.png")));
+        assertNoComplaints();
+    }
+
+    private Locator alarm() {
+        return page.locator("#ledger-alarm");
     }
 
     @Test
@@ -220,9 +251,7 @@ class RelayPageIT {
     private Relay start(int port) {
         return Relay.start(
                 Settings.defaults().with(SettingsTable.RELAY_PORT, Integer.toString(port)),
-                readers.latest(),
-                readers.insights(),
-                readers.state(),
+                readers.all(),
                 Clock.systemUTC());
     }
 
@@ -256,11 +285,11 @@ class RelayPageIT {
 
     /** State that has counted what was fed, for the ledger's line. */
     private void count(long readings, long deadLetters) {
-        var claim = stores.stats().claim(0, "test");
-        var progress = new Progress(readings, readings + deadLetters, readings, deadLetters, 0, 0, 0);
-        var unused = stores.stats()
-                .flush(new BucketStore.Flush<>(
-                        0, claim.epoch(), claim.sequence() + 1, "topic", Map.of(0, progress), Map.of(), List.of()));
+        LedgerState.write(
+                stores,
+                0,
+                new Progress(readings + deadLetters, readings + deadLetters, readings, deadLetters, 0, 0, 0),
+                Map.of("sensor", LedgerState.counted(readings)));
     }
 
     /** A minute of sensors that wander, with a spike now and then. */

@@ -39,6 +39,11 @@ public record Ledger(List<Line> partitions) {
             long replayed,
             long lost) {
 
+        /** This line with another least next offset. */
+        public Line withFrom(long least) {
+            return new Line(partition, least, to, read, applied, deadLettered, late, replayed, lost);
+        }
+
         /** Whether all buckets have reached the same offset, so that the equation must hold. */
         public boolean settled() {
             return from == to;

@@ -15,6 +15,19 @@ class PositionTest {
     }
 
     @Test
+    void positionIsReadFromItsId() {
+        for (Position position : List.of(new Position("kY3_-a", 1, 1L << 40, 3), new Position("a.b", 0, 0, 0))) {
+            assertThat(Position.parse(position.id())).isEqualTo(position);
+        }
+        for (String other : List.of("", "a.1.2", "a.1.2.x", ".1.2.3", "a.-1.2.3", "a.99999999999.2.3", "a.1.2.3 ")) {
+            assertThatThrownBy(() -> Position.parse(other))
+                    .as(other)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("'" + other + "' is no position: write topicId.partition.offset.index");
+        }
+    }
+
+    @Test
     void orderIsThatOfThePartsAsNumbers() {
         List<Position> ordered = List.of(
                 new Position("a", 0, 9, 0),

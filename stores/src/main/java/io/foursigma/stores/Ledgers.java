@@ -2,11 +2,19 @@
 package io.foursigma.stores;
 
 import io.foursigma.schemas.Ledger;
+import io.foursigma.schemas.LedgerReport;
+import io.foursigma.schemas.LedgerReport.Backlog;
+import io.foursigma.schemas.LedgerReport.RefusedDocuments;
 import io.foursigma.schemas.Progress;
+import io.foursigma.schemas.SensorCounts;
+import io.foursigma.stores.ReadingOffsets.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the ledger from the durable progress of all buckets. */
 public final class Ledgers {
@@ -37,6 +45,64 @@ public final class Ledgers {
         List<Ledger.Line> lines = new ArrayList<>(partitions.size());
         partitions.forEach((partition, sums) -> lines.add(sums.line(partition)));
         return new Ledger(lines);
+    }
+
+    /**
+     * The ledger of all buckets. A bucket that has no state of a partition yet, which others have, stands before their
+     * offsets: such a partition is not settled.
+     *
+     * @param state reads the progress
+     * @param buckets number of buckets
+     * @throws StoreException if the state cannot be read
+     */
+    public static Ledger of(StateReader state, int buckets) {
+        Map<Integer, Map<Integer, Progress>> stats = state.statsProgress();
+        Map<Integer, Map<Integer, Progress>> windows = state.windowsProgress();
+        return new Ledger(of(stats, windows).partitions().stream()
+                .map(line -> know(line.partition(), stats) == buckets && know(line.partition(), windows) == buckets
+                        ? line
+                        : line.withFrom(Math.min(line.from(), Math.max(0, line.to() - 1))))
+                .toList());
+    }
+
+    private static long know(int partition, Map<Integer, Map<Integer, Progress>> buckets) {
+        return buckets.values().stream()
+                .filter(progress -> progress.containsKey(partition))
+                .count();
+    }
+
+    /**
+     * The ledger with all that is shown beside it. A partition that only Kafka knows has a line of zeros.
+     *
+     * @param ledger the counters
+     * @param spans per partition, what Kafka holds; null while it does not answer
+     * @param sensors the sensors' counts; null before they were compared
+     * @param refused refused documents; null while they are not known
+     */
+    public static LedgerReport report(
+            Ledger ledger,
+            @Nullable SortedMap<Integer, Span> spans,
+            @Nullable SensorCounts sensors,
+            @Nullable RefusedDocuments refused) {
+        TreeMap<Integer, Ledger.Line> lines = new TreeMap<>();
+        ledger.partitions().forEach(line -> lines.put(line.partition(), line));
+        TreeMap<Integer, Backlog> backlog = new TreeMap<>();
+        if (spans != null) {
+            spans.forEach((partition, span) -> {
+                long start = span.start();
+                Ledger.Line line = lines.computeIfAbsent(
+                        partition, absent -> new Ledger.Line(absent, start, start, 0, 0, 0, 0, 0, 0));
+                // Kafka was asked at another moment than the state.
+                backlog.put(
+                        partition,
+                        new Backlog(Math.max(0, span.end() - line.from()), Math.max(0, start - line.from())));
+            });
+        }
+        return new LedgerReport(
+                new Ledger(List.copyOf(lines.values())),
+                backlog,
+                Optional.ofNullable(sensors),
+                Optional.ofNullable(refused));
     }
 
     private static final class Sums {

@@ -2,6 +2,7 @@
 package io.foursigma.stores;
 
 import io.foursigma.analytics.SensorWindowsState;
+import io.foursigma.schemas.BucketCounts;
 import io.foursigma.schemas.Progress;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,15 @@ public interface StateReader extends AutoCloseable {
 
     /** Per bucket of the windows that has state, per Kafka partition, how far it has come. */
     Map<Integer, Map<Integer, Progress>> windowsProgress();
+
+    /**
+     * Compares the sum of the counts of a bucket's sensors with the readings that the bucket has applied, both of one
+     * instant.
+     *
+     * @param bucket a bucket of the running statistics
+     * @return empty if the bucket was flushed while it was read: it may be asked again
+     */
+    Optional<BucketCounts> counts(int bucket);
 
     /** Hands over every sensor's running statistics, bucket by bucket, in a bucket by name. */
     void forEachStats(BiConsumer<String, StatsRow> consumer);

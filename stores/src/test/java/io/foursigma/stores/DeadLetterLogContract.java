@@ -2,9 +2,11 @@
 package io.foursigma.stores;
 
 import static io.foursigma.stores.Samples.deadLetter;
+import static io.foursigma.stores.Samples.refusedDocument;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foursigma.schemas.DeadLetter;
+import io.foursigma.schemas.RefusedDocument;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -18,10 +20,30 @@ public abstract class DeadLetterLogContract {
     /** The dead letters that it holds, each position once. */
     protected abstract List<DeadLetter> letters();
 
+    /** The refused documents that it holds, each id once. */
+    protected abstract List<RefusedDocument> refused();
+
     @Test
     void appendingNothingCompletes() {
         append(List.of());
+        appendRefused(List.of());
         assertThat(letters()).isEmpty();
+        assertThat(refused()).isEmpty();
+    }
+
+    @Test
+    void refusedDocumentsAreKeptApartFromLetters() {
+        append(List.of(deadLetter(7, 2)));
+        appendRefused(List.of(refusedDocument(7, "a"), refusedDocument(7, "b")));
+        assertThat(letters()).containsExactly(deadLetter(7, 2));
+        assertThat(refused()).containsExactlyInAnyOrder(refusedDocument(7, "a"), refusedDocument(7, "b"));
+    }
+
+    @Test
+    void copiesOfDocumentAreToldByItsId() {
+        appendRefused(List.of(refusedDocument(1, "a"), refusedDocument(1, "b")));
+        appendRefused(List.of(refusedDocument(1, "b"), refusedDocument(1, "a")));
+        assertThat(refused()).containsExactlyInAnyOrder(refusedDocument(1, "a"), refusedDocument(1, "b"));
     }
 
     @Test
@@ -60,6 +82,10 @@ public abstract class DeadLetterLogContract {
                 .toList();
         append(many);
         assertThat(letters()).containsExactlyInAnyOrderElementsOf(many);
+    }
+
+    private void appendRefused(List<RefusedDocument> documents) {
+        log().appendRefused(documents).toCompletableFuture().join();
     }
 
     private void append(List<DeadLetter> letters) {

@@ -2,6 +2,7 @@
 package io.foursigma.stores;
 
 import io.foursigma.schemas.DeadLetter;
+import io.foursigma.schemas.RefusedDocument;
 import io.foursigma.stores.memory.InMemoryDeadLetterLog;
 import java.util.List;
 
@@ -17,5 +18,10 @@ final class InMemoryDeadLetterLogTest extends DeadLetterLogContract {
     @Override
     protected List<DeadLetter> letters() {
         return log.letters().stream().distinct().toList();
+    }
+
+    @Override
+    protected List<RefusedDocument> refused() {
+        return log.refused().stream().distinct().toList();
     }
 }

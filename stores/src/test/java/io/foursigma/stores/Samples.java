@@ -7,6 +7,7 @@ import io.foursigma.schemas.DeadLetter;
 import io.foursigma.schemas.LatestReading;
 import io.foursigma.schemas.LatestSensor;
 import io.foursigma.schemas.Position;
+import io.foursigma.schemas.RefusedDocument;
 import io.foursigma.schemas.SensorStats;
 import io.foursigma.schemas.VerdictName;
 import io.foursigma.schemas.WindowStats;
@@ -141,6 +142,11 @@ public final class Samples {
     public static LatestSensor latest(String sensor, long time, long offset, long count) {
         return new LatestSensor(
                 sensor, reading(sensor, time, 3, offset, offset + 0.1), stats(sensor, count, count + 0.1));
+    }
+
+    /** A document that was refused. */
+    public static RefusedDocument refusedDocument(long offset, String id) {
+        return new RefusedDocument(position(offset), id, "too odd", "{}".getBytes(StandardCharsets.UTF_8));
     }
 
     /** A dead letter with bytes that are no UTF-8 text. */

@@ -3,7 +3,9 @@ package io.foursigma.stores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foursigma.analytics.Moments;
 import io.foursigma.analytics.SensorWindowsState;
+import io.foursigma.schemas.BucketCounts;
 import io.foursigma.schemas.Progress;
 import io.foursigma.stores.BucketStore.Flush;
 import io.foursigma.stores.BucketStore.FlushOutcome;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** The laws of {@link StateReader}. */
@@ -86,6 +89,52 @@ public abstract class StateReaderContract {
             assertThat(reader().stats(name)).as(name).contains(row);
         }
         assertThat(reader().stats("nobody")).isEmpty();
+    }
+
+    @Test
+    void countsOfABucketAreThoseOfItsSensorsAndWhatItHasApplied() {
+        assertThat(reader().counts(2)).contains(new BucketCounts(2, 0, 0, 0));
+        stats().claim(2, "owner");
+        assertThat(reader().counts(2)).contains(new BucketCounts(2, 0, 0, 0));
+        flush(stats(), 2, Map.of(0, progress(0)), Map.of());
+        assertThat(reader().counts(2)).contains(new BucketCounts(2, 0, 0, 0));
+
+        Map<String, StatsRow> rows = new HashMap<>();
+        for (int i = 0; i < 2_500; i++) {
+            rows.put("sensor-" + i, SampleState.stats(random));
+        }
+        long counted =
+                rows.values().stream().mapToLong(row -> row.moments().count()).sum();
+        flush(stats(), 2, Map.of(0, progress(counted - 7), 5, progress(7)), rows);
+        flush(stats(), 3, Map.of(0, progress(1)), Map.of());
+        assertThat(reader().counts(2)).contains(new BucketCounts(2, 2_500, counted, counted));
+        assertThat(reader().counts(3)).contains(new BucketCounts(3, 0, 0, 1));
+    }
+
+    /** Whatever is read while flushes come is of one instant: each of them adds 1 to a sensor and to what was applied. */
+    @Test
+    void countsOfABucketThatMovesAreOfOneInstantOrNone() {
+        long flushes = 150;
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+            for (long i = 1; i <= flushes; i++) {
+                flush(stats(), 2, Map.of(0, progress(2 * i)), Map.of("a", counted(i), "b", counted(i)));
+            }
+        });
+        while (!writing.isDone()) {
+            reader().counts(2)
+                    .ifPresent(bucket ->
+                            assertThat(bucket.counted()).as("%s", bucket).isEqualTo(bucket.applied()));
+        }
+        writing.join();
+        assertThat(CountCheck.of(reader(), 2)).contains(new BucketCounts(2, 2, 2 * flushes, 2 * flushes));
+    }
+
+    private static Progress progress(long applied) {
+        return new Progress(9, 9, applied, 0, 0, 0, 0);
+    }
+
+    private static StatsRow counted(long count) {
+        return new StatsRow(new Moments(count, 1, 0, 0, 0, 1, 1), 1, 1, 0, 0, 0);
     }
 
     @Test

@@ -9,16 +9,12 @@ import static io.foursigma.schemas.settings.SettingsTable.STATE_BUCKETS;
 import static io.foursigma.schemas.settings.SettingsTable.STATE_EVICT_AFTER;
 import static io.foursigma.schemas.settings.SettingsTable.STATE_FLUSH_INTERVAL;
 import static io.foursigma.schemas.settings.SettingsTable.STATE_RESIDENT_SENSORS;
-import static io.foursigma.schemas.settings.SettingsTable.TIME_EARLIEST;
-import static io.foursigma.schemas.settings.SettingsTable.TIME_LATEST;
-import static io.foursigma.schemas.settings.SettingsTable.TIME_MAX_AHEAD;
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_MAX_PENDING;
 import static io.foursigma.schemas.settings.SettingsTable.WINDOWS;
 import static io.foursigma.schemas.settings.SettingsTable.WINDOW_ALLOWED_LATENESS;
 import static io.foursigma.schemas.settings.SettingsTable.WINDOW_LENGTH;
 
 import io.foursigma.bolts.StatefulConfig;
-import io.foursigma.bolts.TimeLimits;
 import io.foursigma.bolts.WindowSettings;
 import io.foursigma.bolts.order.Rules;
 import io.foursigma.schemas.settings.Settings;
@@ -47,12 +43,5 @@ final class BoltSettings {
                 settings.get(BASELINE_MIN_COUNT),
                 settings.get(BASELINE_MIN_STD),
                 settings.get(WINDOWS).equals("all"));
-    }
-
-    static TimeLimits times(Settings settings) {
-        return new TimeLimits(
-                settings.get(TIME_EARLIEST).toEpochMilli(),
-                settings.get(TIME_LATEST).toEpochMilli(),
-                settings.get(TIME_MAX_AHEAD).toMillis());
     }
 }

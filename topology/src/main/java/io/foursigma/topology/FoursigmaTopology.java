@@ -17,6 +17,7 @@ import io.foursigma.bolts.Streams;
 import io.foursigma.bolts.WindowSettings;
 import io.foursigma.bolts.order.Rules;
 import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.TimeLimits;
 import io.foursigma.spouts.PulseSpout;
 import io.foursigma.spouts.ReadingsSpout;
 import io.foursigma.stores.ReadingsTopic;
@@ -74,7 +75,7 @@ public final class FoursigmaTopology {
         graph.setSpout(READINGS, ReadingsSpout.of(settings, topic.id()), parallelism.spouts());
         graph.setSpout(PULSE, new PulseSpout(settings.get(PULSE_INTERVAL)), parallelism.pulses());
 
-        DecodeBolt decode = new DecodeBolt(settings.get(STATE_BUCKETS), BoltSettings.times(settings), STATS, ANOMALY);
+        DecodeBolt decode = new DecodeBolt(settings.get(STATE_BUCKETS), TimeLimits.of(settings), STATS, ANOMALY);
         graph.setBolt(DECODE, decode, parallelism.decoders())
                 .fieldsGrouping(READINGS, new Fields(ReadingsSpout.FIELDS.get(0)));
 

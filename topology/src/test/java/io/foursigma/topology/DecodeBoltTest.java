@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.foursigma.bolts.DecodeBolt;
 import io.foursigma.bolts.Streams;
-import io.foursigma.bolts.TimeLimits;
 import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.DeadLetter;
 import io.foursigma.schemas.Run;
+import io.foursigma.schemas.settings.TimeLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,6 +13,7 @@ import io.foursigma.bolts.Streams;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.DeadLetter;
 import io.foursigma.schemas.Position;
+import io.foursigma.schemas.RefusedDocument;
 import io.foursigma.stores.InsightIndex;
 import io.foursigma.stores.InsightReader;
 import java.util.List;
@@ -122,23 +123,21 @@ class SinkBoltsTest {
 
     @ParameterizedTest
     @EnumSource
-    void documentThatTheIndexWillNeverTakeIsADeadLetterUnderThePositionOfItsReading(Way way) {
+    void documentThatTheIndexWillNeverTakeIsKeptUnderThePositionOfItsReading(Way way) {
         try (BoltHarness harness = new BoltHarness(way, FoursigmaTopology.INSIGHTS, new InsightsBolt(stores))) {
             stores.refused = List.of(
                     new InsightIndex.Refused("topic-1.3.7.2", "too odd", "{\"x\":1}"),
                     new InsightIndex.Refused("w@0", "too old", "{}"));
             insights(harness);
             harness.pulseUntil(() -> !harness.acked().isEmpty());
-            assertThat(stores.memory.deadLetters().letters())
+            assertThat(stores.memory.deadLetters().refused())
                     .containsExactly(
-                            new DeadLetter(
-                                    new Position("topic-1", 3, 7, 2),
-                                    "refused by the index: too odd",
-                                    new byte[] {'{', '"', 'x', '"', ':', '1', '}'}),
-                            new DeadLetter(
-                                    new Position("topic-1", 3, 9, 0),
-                                    "refused by the index: too old",
-                                    new byte[] {'{', '}'}));
+                            new RefusedDocument(
+                                    new Position("topic-1", 3, 7, 2), "topic-1.3.7.2", "too odd", new byte[] {
+                                        '{', '"', 'x', '"', ':', '1', '}'
+                                    }),
+                            new RefusedDocument(
+                                    new Position("topic-1", 3, 9, 0), "w@0", "too old", new byte[] {'{', '}'}));
         }
     }
 

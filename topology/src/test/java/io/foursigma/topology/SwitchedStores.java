@@ -5,6 +5,7 @@ import io.foursigma.analytics.SensorWindowsState;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.DeadLetter;
 import io.foursigma.schemas.LatestSensor;
+import io.foursigma.schemas.RefusedDocument;
 import io.foursigma.schemas.SensorStats;
 import io.foursigma.schemas.WindowStats;
 import io.foursigma.stores.BucketStore;
@@ -96,6 +97,12 @@ final class SwitchedStores implements Stores {
             public CompletionStage<Void> append(List<DeadLetter> letters) {
                 calls.add(List.copyOf(letters));
                 return away ? away() : memory.deadLetters().append(letters);
+            }
+
+            @Override
+            public CompletionStage<Void> appendRefused(List<RefusedDocument> documents) {
+                calls.add(List.copyOf(documents));
+                return away ? away() : memory.deadLetters().appendRefused(documents);
             }
 
             @Override

@@ -48,4 +48,4 @@ function take(message) {
 
 one("#filter").addEventListener("input", (event) => cards.filter(event.target.value));
 connect(take, () => showState(false));
-keepLedger(one("#ledger"));
+keepLedger(one("#ledger"), one("#ledger-alarm"));

@@ -3,6 +3,7 @@ package io.foursigma.stores.cassandra;
 
 import com.datastax.oss.driver.api.core.DriverException;
 import io.foursigma.analytics.SensorWindowsState;
+import io.foursigma.schemas.BucketCounts;
 import io.foursigma.schemas.Progress;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
@@ -31,7 +32,8 @@ public final class CassandraStateReader implements StateReader {
                 settings,
                 (session, keyspace) -> new Tables(
                         new StateReads<>(session, keyspace, new StatsRowCodec()),
-                        new StateReads<>(session, keyspace, new WindowsRowCodec())));
+                        new StateReads<>(session, keyspace, new WindowsRowCodec()),
+                        new CountReads(session, keyspace)));
     }
 
     @Override
@@ -42,6 +44,11 @@ public final class CassandraStateReader implements StateReader {
     @Override
     public Map<Integer, Map<Integer, Progress>> windowsProgress() {
         return read(tables -> tables.windows().progress());
+    }
+
+    @Override
+    public Optional<BucketCounts> counts(int bucket) {
+        return read(tables -> tables.counts().of(bucket));
     }
 
     @Override
@@ -79,5 +86,5 @@ public final class CassandraStateReader implements StateReader {
         connection.close();
     }
 
-    private record Tables(StateReads<StatsRow> stats, StateReads<SensorWindowsState> windows) {}
+    private record Tables(StateReads<StatsRow> stats, StateReads<SensorWindowsState> windows, CountReads counts) {}
 }

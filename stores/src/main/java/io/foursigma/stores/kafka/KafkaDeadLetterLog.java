@@ -2,6 +2,7 @@
 package io.foursigma.stores.kafka;
 
 import io.foursigma.schemas.DeadLetter;
+import io.foursigma.schemas.RefusedDocument;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import io.foursigma.stores.DeadLetterLog;
@@ -24,6 +25,13 @@ public final class KafkaDeadLetterLog implements DeadLetterLog {
     public CompletionStage<Void> append(List<DeadLetter> letters) {
         return appender.append(letters.stream()
                 .map(letter -> DeadLetterRecord.of(topic, letter))
+                .toList());
+    }
+
+    @Override
+    public CompletionStage<Void> appendRefused(List<RefusedDocument> documents) {
+        return appender.append(documents.stream()
+                .map(document -> DeadLetterRecord.of(topic, document))
                 .toList());
     }
 

@@ -17,12 +17,24 @@ final class SeenPositions {
 
     /** Adds a position; whether it was not there before. */
     boolean add(Position position) {
-        Block block = new Block(
-                position.topicId(), position.partition(), position.index(), position.offset() / OFFSETS_PER_BLOCK);
-        BitSet offsets = blocks.computeIfAbsent(block, absent -> new BitSet());
-        int bit = (int) (position.offset() % OFFSETS_PER_BLOCK);
+        BitSet offsets = blocks.computeIfAbsent(block(position), absent -> new BitSet());
+        int bit = bit(position);
         boolean fresh = !offsets.get(bit);
         offsets.set(bit);
         return fresh;
+    }
+
+    boolean contains(Position position) {
+        BitSet offsets = blocks.get(block(position));
+        return offsets != null && offsets.get(bit(position));
+    }
+
+    private static Block block(Position position) {
+        return new Block(
+                position.topicId(), position.partition(), position.index(), position.offset() / OFFSETS_PER_BLOCK);
+    }
+
+    private static int bit(Position position) {
+        return (int) (position.offset() % OFFSETS_PER_BLOCK);
     }
 }

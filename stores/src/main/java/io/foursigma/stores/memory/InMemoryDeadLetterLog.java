@@ -2,6 +2,7 @@
 package io.foursigma.stores.memory;
 
 import io.foursigma.schemas.DeadLetter;
+import io.foursigma.schemas.RefusedDocument;
 import io.foursigma.stores.DeadLetterLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 public final class InMemoryDeadLetterLog implements DeadLetterLog {
 
     private final List<DeadLetter> letters = new ArrayList<>();
+    private final List<RefusedDocument> refused = new ArrayList<>();
 
     /** A log that holds nothing. */
     public InMemoryDeadLetterLog() {}
@@ -23,10 +25,21 @@ public final class InMemoryDeadLetterLog implements DeadLetterLog {
     }
 
     @Override
+    public synchronized CompletionStage<Void> appendRefused(List<RefusedDocument> documents) {
+        refused.addAll(documents);
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
     public void close() {}
 
     /** The dead letters in the order in which they were appended: a copy. */
     public synchronized List<DeadLetter> letters() {
         return List.copyOf(letters);
+    }
+
+    /** The refused documents in the order in which they were appended: a copy. */
+    public synchronized List<RefusedDocument> refused() {
+        return List.copyOf(refused);
     }
 }

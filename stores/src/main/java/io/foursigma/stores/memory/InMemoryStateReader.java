@@ -2,11 +2,14 @@
 package io.foursigma.stores.memory;
 
 import io.foursigma.analytics.SensorWindowsState;
+import io.foursigma.schemas.BucketCounts;
 import io.foursigma.schemas.Progress;
 import io.foursigma.stores.StateReader;
 import io.foursigma.stores.StatsRow;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.BiConsumer;
 
 /** Reads what two {@link InMemoryBucketStore}s hold. */
@@ -29,6 +32,21 @@ public final class InMemoryStateReader implements StateReader {
     @Override
     public Map<Integer, Map<Integer, Progress>> windowsProgress() {
         return windows.progress();
+    }
+
+    @Override
+    public Optional<BucketCounts> counts(int bucket) {
+        Map<Integer, Progress> before = stats.progress().getOrDefault(bucket, Map.of());
+        SortedMap<String, StatsRow> rows = stats.rows().getOrDefault(bucket, Collections.emptySortedMap());
+        // Every flush moves the progress on.
+        if (!before.equals(stats.progress().getOrDefault(bucket, Map.of()))) {
+            return Optional.empty();
+        }
+        return Optional.of(new BucketCounts(
+                bucket,
+                rows.size(),
+                rows.values().stream().mapToLong(row -> row.moments().count()).sum(),
+                before.values().stream().mapToLong(Progress::applied).sum()));
     }
 
     @Override

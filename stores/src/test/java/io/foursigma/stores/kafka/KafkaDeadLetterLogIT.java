@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.foursigma.local.servers.ServerKind;
 import io.foursigma.local.servers.testing.SharedServers;
 import io.foursigma.schemas.DeadLetter;
+import io.foursigma.schemas.RefusedDocument;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import io.foursigma.stores.DeadLetterLog;
 import io.foursigma.stores.DeadLetterLogContract;
+import io.foursigma.stores.KeptLetter;
 import io.foursigma.stores.ResultLog;
 import io.foursigma.stores.Samples;
 import io.foursigma.stores.StoreException;
@@ -58,6 +60,19 @@ final class KafkaDeadLetterLogIT extends DeadLetterLogContract {
         return letters;
     }
 
+    @Override
+    protected List<RefusedDocument> refused() {
+        List<RefusedDocument> documents = new ArrayList<>();
+        SeenDocuments seen = new SeenDocuments();
+        new DeadLetterScan(settings).read(DeadLetterScan.Upto.OPEN_TRANSACTION, partition -> kept -> {
+            if (kept instanceof KeptLetter.Refused one
+                    && seen.add(one.document().id())) {
+                documents.add(one.document());
+            }
+        });
+        return documents;
+    }
+
     @Test
     void headersAreTextThatAnyToolShows() {
         log.append(List.of(Samples.deadLetter(7, 2))).toCompletableFuture().join();
@@ -72,6 +87,7 @@ final class KafkaDeadLetterLogIT extends DeadLetterLogContract {
                 .isEqualTo(letter.position().id());
         assertThat(headers)
                 .isEqualTo(Map.of(
+                        "kind", "dead-letter",
                         "reason", letter.reason(),
                         "topic-id", letter.position().topicId(),
                         "partition", "3",

@@ -34,8 +34,20 @@ final class KafkaLogs {
 
     /** All records of a topic. */
     static List<ConsumerRecord<byte[], byte[]>> records(Settings settings, String topic) {
-        Map<String, Object> config =
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.get(SettingsTable.KAFKA_BOOTSTRAP));
+        return records(settings, topic, "read_uncommitted");
+    }
+
+    /** All records of a topic but those of transactions that are open or aborted. */
+    static List<ConsumerRecord<byte[], byte[]>> committed(Settings settings, String topic) {
+        return records(settings, topic, "read_committed");
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records(Settings settings, String topic, String isolation) {
+        Map<String, Object> config = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                settings.get(SettingsTable.KAFKA_BOOTSTRAP),
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                isolation);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

@@ -22,6 +22,7 @@ final class SeenPositionsTest {
             long offset = random.nextBoolean() ? random.nextLong(4_000) : Long.MAX_VALUE - random.nextLong(4_000);
             Position position =
                     new Position(random.nextBoolean() ? "x" : "y", random.nextInt(2), offset, random.nextInt(2));
+            assertThat(seen.contains(position)).as("seed %d, step %d", seed, i).isEqualTo(expected.contains(position));
             assertThat(seen.add(position)).as("seed %d, step %d", seed, i).isEqualTo(expected.add(position));
         }
     }

@@ -18,16 +18,17 @@ import java.util.regex.Pattern;
 final class MetricsFiles {
 
     private static final Path HOME = Path.of(System.getProperty("foursigma.home"));
+    private static final String OF_THE_RELAY = "foursigma_ledger_";
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
     private static final Pattern ALERTS_LABEL = Pattern.compile("\\$labels\\.(\\w+)");
 
     private MetricsFiles() {}
 
-    /** The rows of the table in docs/metrics.md. */
+    /** The rows of docs/metrics.md, but those of the relay's metrics. */
     static List<Row> documented() throws IOException {
         List<Row> rows = new ArrayList<>();
         for (String line : Files.readAllLines(HOME.resolve("docs/metrics.md"))) {
-            if (line.startsWith("| `foursigma_")) {
+            if (line.startsWith("| `foursigma_") && !line.contains(OF_THE_RELAY)) {
                 String[] cells = line.split("\\|", -1);
                 rows.add(new Row(
                         quoted(cells[1]).iterator().next(), cells[2].strip(), quoted(cells[3]), quoted(cells[4])));
@@ -70,13 +71,16 @@ final class MetricsFiles {
         return labels;
     }
 
-    /** Every alert's query. */
+    /** Every alert's query, but those on the relay's metrics. */
     static List<Query> alerts() throws IOException {
         List<Query> queries = new ArrayList<>();
         JsonNode file = new YAMLMapper()
                 .readTree(HOME.resolve("deploy/prometheus/alerts.yml").toFile());
         for (JsonNode group : file.get("groups")) {
             for (JsonNode rule : group.get("rules")) {
+                if (rule.get("expr").asText().contains(OF_THE_RELAY)) {
+                    continue;
+                }
                 Set<String> labels = new TreeSet<>();
                 Matcher matcher = ALERTS_LABEL.matcher(rule.get("annotations").toString());
                 while (matcher.find()) {

@@ -6,6 +6,7 @@ import static io.foursigma.schemas.settings.SettingsTable.RELAY_PORT;
 import static io.foursigma.schemas.settings.SettingsTable.WINDOW_LENGTH;
 
 import io.foursigma.dashboard.Relay;
+import io.foursigma.dashboard.StoreReaders;
 import io.foursigma.ingest.PacedPublisher;
 import io.foursigma.ingest.ReadingPublisher;
 import io.foursigma.ingest.Simulator;
@@ -14,12 +15,6 @@ import io.foursigma.local.servers.ChildExit;
 import io.foursigma.local.servers.LocalServersConfig;
 import io.foursigma.local.servers.ServerStartException;
 import io.foursigma.schemas.settings.Settings;
-import io.foursigma.stores.InsightReader;
-import io.foursigma.stores.LatestReader;
-import io.foursigma.stores.StateReader;
-import io.foursigma.stores.cassandra.CassandraStateReader;
-import io.foursigma.stores.elasticsearch.ElasticsearchInsightReader;
-import io.foursigma.stores.redis.RedisLatestReader;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -108,11 +103,9 @@ final class DemoCommand implements Callable<Integer> {
             throws ServerStartException, InterruptedException {
         Settings settings = system.settings();
         CompletableFuture<ChildExit> unexpectedExit = system.unexpectedExit();
-        try (StateReader state = new CassandraStateReader(settings);
-                InsightReader insights = new ElasticsearchInsightReader(settings);
-                LatestReader latest = new RedisLatestReader(settings);
-                Pipeline pipeline = new Pipeline(settings, state);
-                Relay relay = Relay.start(settings, latest, insights, state, Clock.systemUTC());
+        try (StoreReaders readers = StoreReaders.of(settings);
+                Pipeline pipeline = new Pipeline(settings, readers.state());
+                Relay relay = Relay.start(settings, readers, Clock.systemUTC());
                 ReadingPublisher publisher = ReadingPublisher.open(settings)) {
             steps.ready("Relay");
             system.awaitTopology(steps);
@@ -122,7 +115,8 @@ final class DemoCommand implements Callable<Integer> {
                 awaitEnd(unexpectedExit, duration);
             } else {
                 try (PacedPublisher paced = PacedPublisher.start(simulator, publisher, Clock.systemUTC())) {
-                    if (!watch.until(FIRST_VALUE_DEADLINE, () -> !latest.all().isEmpty())) {
+                    if (!watch.until(
+                            FIRST_VALUE_DEADLINE, () -> !readers.latest().all().isEmpty())) {
                         throw new CliException(
                                 CliException.FAILED,
                                 "No value has come to the page within " + FIRST_VALUE_DEADLINE.toSeconds()
@@ -143,7 +137,7 @@ final class DemoCommand implements Callable<Integer> {
             publisher.flush();
             Map<Integer, Long> ends = pipeline.ends();
             boolean settled = watch.until(DRAIN_DEADLINE, () -> pipeline.reached(ends));
-            DemoReport.summary(out(), pipeline.ledger(), insights);
+            DemoReport.summary(out(), pipeline.ledger(), readers.insights());
             if (!settled) {
                 throw new CliException(
                         CliException.FAILED,

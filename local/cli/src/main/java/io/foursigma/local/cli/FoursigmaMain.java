@@ -4,6 +4,7 @@ package io.foursigma.local.cli;
 import io.foursigma.ingest.SimulateCommand;
 import io.foursigma.local.cli.chaos.ChaosCommand;
 import io.foursigma.local.cli.cluster.ClusterCommand;
+import io.foursigma.local.cli.letters.DeadLettersCommand;
 import io.foursigma.schemas.process.StopSignal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,6 +46,8 @@ public final class FoursigmaMain implements Runnable {
         command.addSubcommand(new DemoCommand());
         command.addSubcommand(new AnalyzeCommand());
         command.addSubcommand(new SimulateCommand());
+        command.addSubcommand(new LedgerCommand());
+        command.addSubcommand(DeadLettersCommand.commandLine());
         command.addSubcommand(ClusterCommand.commandLine());
         command.addSubcommand(new ChaosCommand());
         command.setExecutionExceptionHandler((failure, line, parsed) -> {

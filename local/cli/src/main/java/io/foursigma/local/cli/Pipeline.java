@@ -109,7 +109,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** The ledger, from durable state. */
     public Ledger ledger() {
-        return Ledgers.of(state.statsProgress(), state.windowsProgress());
+        return Ledgers.of(state, settings.get(STATE_BUCKETS));
     }
 
     @Override

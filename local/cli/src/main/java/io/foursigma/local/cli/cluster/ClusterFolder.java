@@ -2,6 +2,7 @@
 package io.foursigma.local.cli.cluster;
 
 import io.foursigma.local.cli.CliException;
+import io.foursigma.local.cli.Home;
 import io.foursigma.local.servers.WorkerProcesses;
 import java.io.IOException;
 import java.io.Reader;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one cluster: what its servers and daemons write, the ports that it keeps from start to start, and, while
@@ -27,6 +29,12 @@ record ClusterFolder(Path path) {
 
     private static final Duration LEFTOVERS_WITHIN = Duration.ofSeconds(15);
     private static final long LOOK_MILLIS = 100;
+
+    /** That folder, or the usual one where none is named. */
+    static ClusterFolder of(@Nullable Path named) {
+        Path folder = named == null ? Home.folder().resolve("target/cluster") : named;
+        return new ClusterFolder(folder.toAbsolutePath().normalize());
+    }
 
     /** What the keeper prints: progress while it starts, later what ended and was started again. */
     Path log() {

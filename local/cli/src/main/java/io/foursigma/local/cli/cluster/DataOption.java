@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.local.cli.cluster;
 
-import io.foursigma.local.cli.Home;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -16,7 +15,6 @@ final class DataOption {
     private @Nullable Path data;
 
     ClusterFolder folder() {
-        Path folder = data == null ? Home.folder().resolve("target/cluster") : data;
-        return new ClusterFolder(folder.toAbsolutePath().normalize());
+        return ClusterFolder.of(data);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.foursigma.bolts;
+package io.foursigma.schemas.settings;
 
 import java.io.Serializable;
 import java.time.Instant;
@@ -15,9 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record TimeLimits(long earliest, long latest, long maxAheadMillis) implements Serializable {
 
-    /** Says what is wrong with an event time; null if it is accepted. */
-    @Nullable
-    String problem(long time, long received) {
+    /** Those that are set by {@code time.earliest}, {@code time.latest} and {@code time.max-ahead}. */
+    public static TimeLimits of(Settings settings) {
+        return new TimeLimits(
+                settings.get(SettingsTable.TIME_EARLIEST).toEpochMilli(),
+                settings.get(SettingsTable.TIME_LATEST).toEpochMilli(),
+                settings.get(SettingsTable.TIME_MAX_AHEAD).toMillis());
+    }
+
+    /**
+     * Says what is wrong with an event time.
+     *
+     * @param time the event time, epoch milliseconds
+     * @param received the timestamp of its Kafka record, epoch milliseconds
+     * @return the reason in words; null if the time is accepted
+     */
+    public @Nullable String problem(long time, long received) {
         if (time < earliest) {
             return "the time " + time + " lies before time.earliest = " + Instant.ofEpochMilli(earliest);
         }

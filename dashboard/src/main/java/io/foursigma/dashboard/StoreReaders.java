@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.dashboard;
+
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.stores.InsightReader;
+import io.foursigma.stores.LatestReader;
+import io.foursigma.stores.ReadingOffsets;
+import io.foursigma.stores.RefusedDocumentCount;
+import io.foursigma.stores.StateReader;
+import io.foursigma.stores.cassandra.CassandraStateReader;
+import io.foursigma.stores.elasticsearch.ElasticsearchInsightReader;
+import io.foursigma.stores.kafka.KafkaRefusedDocumentCount;
+import io.foursigma.stores.kafka.TopicOffsets;
+import io.foursigma.stores.redis.RedisLatestReader;
+
+/**
+ * All that the relay reads.
+ *
+ * @param latest the latest values
+ * @param insights the index of anomalies
+ * @param state the durable state
+ * @param offsets what the topic of readings holds
+ * @param refused how many documents the index refused
+ */
+public record StoreReaders(
+        LatestReader latest,
+        InsightReader insights,
+        StateReader state,
+        ReadingOffsets offsets,
+        RefusedDocumentCount refused)
+        implements AutoCloseable {
+
+    /** Readers of the stores at the addresses that are set. None of them has to be there yet. */
+    public static StoreReaders of(Settings settings) {
+        return new StoreReaders(
+                new RedisLatestReader(settings),
+                new ElasticsearchInsightReader(settings),
+                new CassandraStateReader(settings),
+                TopicOffsets.ofReadings(settings),
+                new KafkaRefusedDocumentCount(settings));
+    }
+
+    @Override
+    public void close() {
+        latest.close();
+        insights.close();
+        state.close();
+        offsets.close();
+        refused.close();
+    }
+}
