@@ -82,7 +82,8 @@ final class TwinChecks {
                             line.applied(),
                             line.deadLettered(),
                             line.late(),
-                            0));
+                            0,
+                            line.lost()));
         }
         return lines;
     }

@@ -59,7 +59,8 @@ final class Example {
                 RECORDS - broken,
                 broken,
                 truth.oracle().late(),
-                17);
+                17,
+                0);
         return new RunResult(
                 stats, Map.of(), anomalies, windows, List.copyOf(truth.broken()), new Ledger(List.of(line)));
     }

@@ -31,6 +31,6 @@ class FlowTest {
     }
 
     private static Ledger.Line line(int partition, long from) {
-        return new Ledger.Line(partition, from, from + 5, 0, 0, 0, 0, 0);
+        return new Ledger.Line(partition, from, from + 5, 0, 0, 0, 0, 0, 0);
     }
 }

@@ -114,7 +114,7 @@ class OracleChecksTest {
     void aLedgerThatDoesNotBalanceIsFound() {
         Ledger.Line line = right.ledger().partitions().get(0);
         Ledger wrong = new Ledger(List.of(new Ledger.Line(
-                0, line.from(), line.to(), line.read(), line.applied() - 1, line.deadLettered(), line.late(), 0)));
+                0, line.from(), line.to(), line.read(), line.applied() - 1, line.deadLettered(), line.late(), 0, 0)));
         assertThat(failed(new RunResult(
                         right.stats(),
                         right.windows(),

@@ -26,7 +26,7 @@ class TwinChecksTest {
                 calm.anomalies().stream().map(anomaly -> judged(anomaly, 99)).toList();
         Ledger.Line line = calm.ledger().partitions().get(0);
         Ledger replayed = new Ledger(List.of(new Ledger.Line(
-                0, line.from(), line.to(), line.read(), line.applied(), line.deadLettered(), line.late(), 1_000)));
+                0, line.from(), line.to(), line.read(), line.applied(), line.deadLettered(), line.late(), 1_000, 0)));
         RunResult run = new RunResult(
                 calm.stats(), calm.windows(), later, calm.windowDocuments(), calm.deadLetters(), replayed);
         assertThat(failed(run)).isEmpty();
@@ -96,7 +96,15 @@ class TwinChecksTest {
     void aRunThatReadLessIsFound() {
         Ledger.Line line = calm.ledger().partitions().get(0);
         Ledger less = new Ledger(List.of(new Ledger.Line(
-                0, line.from() - 1, line.to() - 1, line.read(), line.applied(), line.deadLettered(), line.late(), 0)));
+                0,
+                line.from() - 1,
+                line.to() - 1,
+                line.read(),
+                line.applied(),
+                line.deadLettered(),
+                line.late(),
+                0,
+                0)));
         assertThat(failed(new RunResult(
                         calm.stats(),
                         calm.windows(),
