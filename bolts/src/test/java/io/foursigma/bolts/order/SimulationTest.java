@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,10 +21,11 @@ class SimulationTest {
 
     @Test
     void everyHistoryEndsInTheStateOfOnePassOverTheLog() {
-        for (long seed = 0; seed < SCHEDULES; seed++) {
-            long one = seed;
-            assertThatCode(() -> run(one, Breach.NONE)).as("seed %d", seed).doesNotThrowAnyException();
-        }
+        LongStream.range(0, SCHEDULES)
+                .parallel()
+                .forEach(seed -> assertThatCode(() -> run(seed, Breach.NONE))
+                        .as("seed %d", seed)
+                        .doesNotThrowAnyException());
     }
 
     @ParameterizedTest
