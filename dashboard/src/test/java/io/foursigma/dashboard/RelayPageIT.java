@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.foursigma.dashboard.testing.Chromium;
 import io.foursigma.schemas.Anomaly;
@@ -207,14 +208,19 @@ class RelayPageIT {
 
     @Test
     void ledgerThatDoesNotBalanceRaisesAnAlarmInWordsAndWithAnIcon() {
-        LedgerState.write(stores, 0, new Progress(1_236, 1_236, 1_200, 2, 0, 0, 0), Map.of());
+        relay.close();
+        Progress progress = new Progress(1_236, 1_236, 1_200, 2, 0, 0, 0);
+        LedgerState.write(stores, 0, progress, Map.of("sensor", LedgerState.counted(1_199)));
+        relay = start(0);
         open(ColorScheme.LIGHT);
+        assertThat(alarm())
+                .hasText(
+                        "The ledger does not balance. Partition 0: 1,236 read, but 1,200 applied + 2 dead letters:"
+                                + " 34 missing. Bucket 0: its sensors count 1,199 readings, but 1,200 were applied.",
+                        new LocatorAssertions.HasTextOptions().setTimeout(15_000));
         assertThat(alarm()).isVisible();
         assertThat(alarm()).hasAttribute("role", "alert");
         assertThat(alarm().locator("svg")).isVisible();
-        assertThat(alarm())
-                .hasText("The ledger does not balance. Partition 0: 1,236 read, but 1,200 applied + 2 dead letters:"
-                        + " 34 missing. Bucket 0: its sensors count 0 readings, but 1,200 were applied.");
         assertThat(page.locator("#ledger")).hasAttribute("data-ledger", "unbalanced");
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/page", "alarm.png")));
         assertNoComplaints();
