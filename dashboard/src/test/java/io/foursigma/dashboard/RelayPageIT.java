@@ -43,6 +43,10 @@ class RelayPageIT {
 
     private static final String SENSOR = "greenhouse-7/temperature";
 
+    /** The page reads the ledger every 5 s, and the relay looks at Kafka every 2 s. */
+    private static final LocatorAssertions.HasTextOptions LATER =
+            new LocatorAssertions.HasTextOptions().setTimeout(15_000);
+
     private static Chromium chromium;
     private static Browser browser;
 
@@ -185,24 +189,17 @@ class RelayPageIT {
     }
 
     @Test
-    void ledgerLineShowsTheEquation() {
-        count(1_234, 2);
-        open(ColorScheme.LIGHT);
-        assertThat(page.locator("#ledger")).hasAttribute("data-ledger", "balanced");
-        assertThat(page.locator("[data-ledger-text]"))
-                .hasText("1,236 read = 1,234 applied + 2 dead letters \u00b7 0 late \u00b7 0 replayed");
-        assertThat(alarm()).isHidden();
-        assertNoComplaints();
-    }
-
-    @Test
-    void lagAndWhatLiesOutsideTheEquationIsShownWhereThereIsAny() {
+    void ledgerLineShowsTheEquationAndWhatLiesOutside() {
         count(1_234, 2);
         readers.kafkaHolds(Map.of(0, new Span(1_240, 1_300)), 3);
         open(ColorScheme.LIGHT);
         assertThat(page.locator("[data-ledger-text]"))
-                .hasText("1,236 read = 1,234 applied + 2 dead letters \u00b7 0 late \u00b7 0 replayed"
-                        + " \u00b7 4 about to be lost \u00b7 3 documents refused \u00b7 lag 64");
+                .hasText(
+                        "1,236 read = 1,234 applied + 2 dead letters \u00b7 0 late \u00b7 0 replayed"
+                                + " \u00b7 4 about to be lost \u00b7 3 documents refused \u00b7 lag 64",
+                        LATER);
+        assertThat(page.locator("#ledger")).hasAttribute("data-ledger", "balanced");
+        assertThat(page.locator("#ledger-alarm")).isHidden();
         assertNoComplaints();
     }
 
@@ -213,21 +210,18 @@ class RelayPageIT {
         LedgerState.write(stores, 0, progress, Map.of("sensor", LedgerState.counted(1_199)));
         relay = start(0);
         open(ColorScheme.LIGHT);
-        assertThat(alarm())
+        Locator alarm = page.locator("#ledger-alarm");
+        assertThat(alarm)
                 .hasText(
                         "The ledger does not balance. Partition 0: 1,236 read, but 1,200 applied + 2 dead letters:"
                                 + " 34 missing. Bucket 0: its sensors count 1,199 readings, but 1,200 were applied.",
-                        new LocatorAssertions.HasTextOptions().setTimeout(15_000));
-        assertThat(alarm()).isVisible();
-        assertThat(alarm()).hasAttribute("role", "alert");
-        assertThat(alarm().locator("svg")).isVisible();
+                        LATER);
+        assertThat(alarm).isVisible();
+        assertThat(alarm).hasAttribute("role", "alert");
+        assertThat(alarm.locator("svg")).isVisible();
         assertThat(page.locator("#ledger")).hasAttribute("data-ledger", "unbalanced");
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/page", "alarm.png")));
         assertNoComplaints();
-    }
-
-    private Locator alarm() {
-        return page.locator("#ledger-alarm");
     }
 
     @Test
