@@ -190,7 +190,7 @@ class RelayPageIT {
 
     @Test
     void ledgerLineShowsTheEquationAndWhatLiesOutside() {
-        count(1_234, 2);
+        LedgerState.write(stores, 1_234, 2);
         readers.kafkaHolds(Map.of(0, new Span(1_240, 1_300)), 3);
         open(ColorScheme.LIGHT);
         assertThat(page.locator("[data-ledger-text]"))
@@ -227,7 +227,7 @@ class RelayPageIT {
     @Test
     void oneSensorFillsThePageInBothColourSchemes() {
         plant(1);
-        count(600, 0);
+        LedgerState.write(stores, 600, 0);
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             open(scheme);
             assertThat(page.locator("[data-sensor] canvas")).hasCount(1);
@@ -239,7 +239,7 @@ class RelayPageIT {
     @Test
     void fewSensorsAreShownInBothColourSchemes() {
         plant(6);
-        count(3_600, 2);
+        LedgerState.write(stores, 3_600, 2);
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             open(scheme);
             assertThat(page.locator("[data-sensor] canvas")).hasCount(6);
@@ -281,15 +281,6 @@ class RelayPageIT {
             values.add(fed[i]);
             pipeline.apply(SENSOR, NOON + fromMillis + 100L * i, fed[i]);
         }
-    }
-
-    /** State that has counted what was fed, for the ledger's line. */
-    private void count(long readings, long deadLetters) {
-        LedgerState.write(
-                stores,
-                0,
-                new Progress(readings + deadLetters, readings + deadLetters, readings, deadLetters, 0, 0, 0),
-                Map.of("sensor", LedgerState.counted(readings)));
     }
 
     /** A minute of sensors that wander, with a spike now and then. */
