@@ -112,7 +112,10 @@ final class LedgerMetrics {
     }
 
     private static GaugeDataPointSnapshot point(Labels labels, long value) {
-        return GaugeDataPointSnapshot.builder().labels(labels).value((double) value).build();
+        return GaugeDataPointSnapshot.builder()
+                .labels(labels)
+                .value((double) value)
+                .build();
     }
 
     private static Labels of(int partition) {

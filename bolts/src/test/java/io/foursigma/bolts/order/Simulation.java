@@ -42,6 +42,7 @@ final class Simulation {
     private final RecordingWatch watch = new RecordingWatch();
     private final SimulationTimes times;
     private boolean faulty = true;
+    private boolean cutOff;
     private int salt;
     private int owners;
     private long now;
@@ -100,6 +101,9 @@ final class Simulation {
     }
 
     private void killSomething() {
+        if (random.nextInt(8) == 0) {
+            cutOff = !cutOff;
+        }
         if (random.nextInt(12) == 0) {
             int killed = random.nextInt(members.size());
             retire(members.get(killed));
@@ -162,9 +166,9 @@ final class Simulation {
         tree.closeIfDone();
     }
 
-    /** The task that a share is sent to: sometimes a zombie of it that still has the connection. */
+    /** The task that a share is sent to: sometimes, and at some times always, a zombie of it that still can be reached. */
     private Member receiver(int task, int tasks) {
-        if (faulty && random.nextInt(10) == 0) {
+        if (faulty && (cutOff || random.nextInt(10) == 0)) {
             for (Member zombie : zombies) {
                 if (zombie.index == task && zombie.tasks == tasks) {
                     return zombie;

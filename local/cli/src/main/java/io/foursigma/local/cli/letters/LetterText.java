@@ -30,7 +30,7 @@ final class LetterText {
                     row.size(),
                     shortened(oneLine(row.reason())));
         }
-        long last = (long) skipped + page.rows().size();
+        int last = skipped + page.rows().size();
         out.printf(
                 "%s of %,d%n",
                 page.rows().isEmpty() ? "none" : "%,d to %,d".formatted(skipped + 1, last), page.matching());
@@ -81,8 +81,8 @@ final class LetterText {
     }
 
     private static boolean steers(int codePoint) {
-        return (Character.isISOControl(codePoint) && codePoint != '\n' && codePoint != '\t' && codePoint != '\r')
-                || Character.getType(codePoint) == Character.FORMAT;
+        boolean layout = codePoint == '\n' || codePoint == '\t' || codePoint == '\r';
+        return (Character.isISOControl(codePoint) && !layout) || Character.getType(codePoint) == Character.FORMAT;
     }
 
     /** Reasons quote what came from outside. */
