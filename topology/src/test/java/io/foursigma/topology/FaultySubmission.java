@@ -2,6 +2,7 @@
 package io.foursigma.topology;
 
 import io.foursigma.bolts.order.Rules;
+import io.foursigma.schemas.settings.Setting;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import io.foursigma.stores.Provisioning;
@@ -17,8 +18,16 @@ final class FaultySubmission {
 
     private FaultySubmission() {}
 
-    static void submit(String[] args, Function<Settings, Stores> stores, Rules rules) {
-        Submission submission = Submission.resolve(Map.of(), System.getenv(), given(args));
+    /**
+     * Submits.
+     *
+     * @param more settings over those that are given
+     */
+    static void submit(
+            String[] args, Map<Setting<?>, String> more, Function<Settings, Stores> stores, Rules rules) {
+        Map<String, Object> given = given(args);
+        more.forEach((setting, text) -> given.put(setting.name(), text));
+        Submission submission = Submission.resolve(Map.of(), System.getenv(), given);
         Settings settings = submission.settings();
         Config config = TopologyConfig.of(settings);
         config.putAll(submission.storm());

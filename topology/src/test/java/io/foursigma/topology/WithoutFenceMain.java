@@ -2,6 +2,7 @@
 package io.foursigma.topology;
 
 import io.foursigma.bolts.order.Rules;
+import java.util.Map;
 
 /** Submits a topology whose former owners of state may still write it. */
 public final class WithoutFenceMain {
@@ -14,6 +15,6 @@ public final class WithoutFenceMain {
      * @param args {@code [-c NAME=VALUE ...]}
      */
     public static void main(String[] args) {
-        FaultySubmission.submit(args, UnfencedStores::new, Rules.ALL);
+        FaultySubmission.submit(args, Map.of(), UnfencedStores::new, Rules.ALL);
     }
 }
