@@ -23,8 +23,7 @@ final class FaultySubmission {
      *
      * @param more settings over those that are given
      */
-    static void submit(
-            String[] args, Map<Setting<?>, String> more, Function<Settings, Stores> stores, Rules rules) {
+    static void submit(String[] args, Map<Setting<?>, String> more, Function<Settings, Stores> stores, Rules rules) {
         Map<String, Object> given = given(args);
         more.forEach((setting, text) -> given.put(setting.name(), text));
         Submission submission = Submission.resolve(Map.of(), System.getenv(), given);
