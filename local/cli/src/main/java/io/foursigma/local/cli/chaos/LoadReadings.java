@@ -17,7 +17,7 @@ import java.util.Random;
  * @param perSecond how many records fall into a second of event time
  * @param startMillis event time of the first record, epoch milliseconds
  */
-record LoadReadings(long seed, int sensors, int perSecond, long startMillis) {
+public record LoadReadings(long seed, int sensors, int perSecond, long startMillis) {
 
     private static final int ONE_IN_BROKEN = 300;
     private static final int ONE_IN_ARRAY = 25;
@@ -29,12 +29,12 @@ record LoadReadings(long seed, int sensors, int perSecond, long startMillis) {
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
     /** The key of a record: its sensor's name. */
-    String sensor(long index) {
+    public String sensor(long index) {
         return "hall-" + index % sensors + "/temperature";
     }
 
     /** The bytes of a record. */
-    byte[] value(long index) {
+    public byte[] value(long index) {
         Random random = new Random((seed + index) * MIX);
         random.nextInt();
         String sensor = sensor(index);

@@ -5,19 +5,19 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /** Sends signals that the JDK has no words for. */
-final class Signals {
+public final class Signals {
 
     private static final long ANSWER_SECONDS = 10;
 
     private Signals() {}
 
     /** The process stops where it stands, until {@link #resume}. */
-    static void stop(ProcessHandle process) throws IOException, InterruptedException {
+    public static void stop(ProcessHandle process) throws IOException, InterruptedException {
         send("STOP", process);
     }
 
     /** The process goes on. One that is gone is passed over. */
-    static void resume(ProcessHandle process) throws IOException, InterruptedException {
+    public static void resume(ProcessHandle process) throws IOException, InterruptedException {
         send("CONT", process);
     }
 

@@ -20,6 +20,7 @@ import io.foursigma.stores.cassandra.CassandraStateReader;
 import io.foursigma.stores.elasticsearch.ElasticsearchInsightReader;
 import io.foursigma.stores.redis.RedisLatestReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** A cluster on free ports, the readings that were published to it, and what they have to come to. */
 final class TestCluster implements AutoCloseable {
@@ -90,6 +92,32 @@ final class TestCluster implements AutoCloseable {
                 .supervisorLocals()
                 .forEach(local -> workers.addAll(new WorkerProcesses(local).alive()));
         return workers;
+    }
+
+    /** The workers of one supervisor that are alive. */
+    List<ProcessHandle> workers(int supervisor) {
+        return new WorkerProcesses(StormFiles.local(new ClusterFolder(folder).supervisor(supervisor))).alive();
+    }
+
+    /** A supervisor's own process. */
+    ProcessHandle supervisor(int number) {
+        String name = "Supervisor " + (number + 1);
+        return Objects.requireNonNull(state().children().get(name), name).find().orElseThrow();
+    }
+
+    /** What the workers of one supervisor have logged, those that are gone included. */
+    List<String> workerLog(int supervisor) throws IOException {
+        List<String> lines = new ArrayList<>();
+        List<Integer> slots = state().ports().slotsOf(supervisor);
+        try (Stream<Path> all = Files.walk(new ClusterFolder(folder).storm().resolve("workers"))) {
+            for (Path log : all.filter(path -> path.endsWith("worker.log")).toList()) {
+                if (slots.contains(
+                        Integer.parseInt(log.getName(log.getNameCount() - 2).toString()))) {
+                    lines.addAll(Files.readAllLines(log));
+                }
+            }
+        }
+        return lines;
     }
 
     /** Every process that belongs to the cluster, the keeper included. */
