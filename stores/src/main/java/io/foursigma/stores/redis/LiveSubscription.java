@@ -70,6 +70,7 @@ final class LiveSubscription {
         }
         try {
             reading.join(CLOSE_MILLIS);
+            pinging.join(CLOSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
