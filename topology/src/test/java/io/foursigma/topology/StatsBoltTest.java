@@ -11,6 +11,7 @@ import io.foursigma.bolts.Streams;
 import io.foursigma.bolts.order.Rules;
 import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.SensorStats;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.storm.tuple.Tuple;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,7 @@ class StatsBoltTest {
 
     @ParameterizedTest
     @EnumSource
-    void replayIsAckedAndChangesNothing(Way way) {
+    void replayIsAckedAndSendsThePresentStatisticsAgain(Way way) {
         try (BoltHarness harness = stats(way)) {
             Share share = shares.next(100, 10, 1, 2, 3);
             offer(harness, share);
@@ -61,7 +62,10 @@ class StatsBoltTest {
             flush(harness);
             assertThat(harness.acked()).hasSize(2).contains(again);
             assertThat(harness.failed()).isEmpty();
-            assertThat(harness.emissions(Streams.RESULTS)).hasSize(1);
+            List<Results> results = harness.emitted(Streams.RESULTS, Results.class);
+            assertThat(results).hasSize(2);
+            assertThat(results.get(1)).isEqualTo(results.get(0));
+            assertThat(harness.emissions(Streams.RESULTS).get(1).anchors()).containsExactly(again);
         }
     }
 
