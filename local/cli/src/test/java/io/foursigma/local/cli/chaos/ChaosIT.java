@@ -9,6 +9,7 @@ import io.foursigma.local.cli.cluster.Foursigma;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ class ChaosIT {
     private Path folder = Path.of("");
 
     @Test
+    @Tag("long")
     void fiveKillsMakeNoDifference() throws Exception {
         Foursigma chaos = Foursigma.run(
                 Map.of(),
