@@ -7,9 +7,11 @@ import io.foursigma.stores.BucketStore;
 import io.foursigma.stores.StoredOutput;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -32,6 +34,8 @@ final class StoredOutputs<L, S, O, T> {
     private final Repetition.Stored<L, O> form;
     private final Outlet<T, O> outlet;
     private final Mailbox mailbox;
+    private final Map<Integer, List<Waiting<T, O>>> gathered = new HashMap<>();
+    private final Set<Integer> reading = new HashSet<>();
     private final Map<Integer, Long> forgotten = new HashMap<>();
     private long lastForgetMillis = Long.MIN_VALUE / 2;
 
@@ -48,8 +52,28 @@ final class StoredOutputs<L, S, O, T> {
         this.mailbox = mailbox;
     }
 
-    /** Lets durable shares of a partition go, each with what it had brought about before; or fails them. */
+    /**
+     * Lets durable shares of a partition go, each with what it had brought about before; or fails them. One read per
+     * partition and bucket is under way: after a crash thousands of shares come again, and those that come meanwhile go
+     * into the next read together.
+     */
     void repeat(int partition, List<Waiting<T, O>> shares) {
+        gathered.computeIfAbsent(partition, none -> new ArrayList<>()).addAll(shares);
+        readNext(partition);
+    }
+
+    private void readNext(int partition) {
+        if (reading.contains(partition)) {
+            return;
+        }
+        List<Waiting<T, O>> next = gathered.remove(partition);
+        if (next != null) {
+            reading.add(partition);
+            read(partition, next);
+        }
+    }
+
+    private void read(int partition, List<Waiting<T, O>> shares) {
         Map<Integer, long[]> ranges = new TreeMap<>();
         for (Waiting<T, O> one : shares) {
             for (Trim trim : one.trims()) {
@@ -63,6 +87,7 @@ final class StoredOutputs<L, S, O, T> {
                 bucket, store.outputs(bucket, partition, range[0], range[1]).toCompletableFuture()));
         mailbox.await(
                 CompletableFuture.allOf(reads.values().toArray(CompletableFuture[]::new)), (all, error, nowMillis) -> {
+                    reading.remove(partition);
                     if (error == null) {
                         outlet.durable(shares.stream()
                                 .map(one -> new Outlet.Done<>(one.ticket(), one.share(), outputs(one, reads)))
@@ -71,6 +96,7 @@ final class StoredOutputs<L, S, O, T> {
                         LOG.warn("outputs of partition {} could not be read again: {}", partition, error.getMessage());
                         shares.forEach(one -> outlet.failed(one.ticket()));
                     }
+                    readNext(partition);
                 });
     }
 
