@@ -24,6 +24,8 @@ final class FaultyStore<S> implements BucketStore<S> {
     private final Deque<Runnable> held = new ArrayDeque<>();
     final List<Flush<S>> sent = new ArrayList<>();
     final List<Set<String>> loads = new ArrayList<>();
+    int outputReads;
+    boolean outputsAreHeld;
     boolean claimsFail;
     boolean loadsFail;
 
@@ -36,7 +38,7 @@ final class FaultyStore<S> implements BucketStore<S> {
         faults.add(fault);
     }
 
-    /** Lets the flushes go on that were held. */
+    /** Lets go on what was held. */
     void release() {
         while (!held.isEmpty()) {
             held.remove().run();
@@ -86,6 +88,14 @@ final class FaultyStore<S> implements BucketStore<S> {
 
     @Override
     public CompletionStage<List<StoredOutput>> outputs(int bucket, int partition, long from, long to) {
+        outputReads++;
+        if (outputsAreHeld) {
+            CompletableFuture<List<StoredOutput>> answer = new CompletableFuture<>();
+            held.add(() -> answer.complete(store.outputs(bucket, partition, from, to)
+                    .toCompletableFuture()
+                    .join()));
+            return answer;
+        }
         return loadsFail
                 ? CompletableFuture.failedStage(new StoreException("the store is away"))
                 : store.outputs(bucket, partition, from, to);

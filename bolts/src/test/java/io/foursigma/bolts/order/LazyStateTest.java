@@ -159,6 +159,29 @@ class LazyStateTest extends BucketTaskScenario {
     }
 
     @Test
+    void sharesThatComeAgainWhileOutputsAreReadGoIntoTheNextReadTogether() {
+        for (long first = 0; first < 200; first++) {
+            offer(first, first + 1);
+        }
+        flushAll();
+        List<String> expected = new ArrayList<>();
+        log.applied(expected);
+        outlet.outputs.clear();
+        store.outputsAreHeld = true;
+        for (long first = 0; first < 200; first++) {
+            offer(first, first + 1);
+            task.pulse(now);
+        }
+        for (int i = 0; i < 4; i++) {
+            store.release();
+            task.pulse(now);
+        }
+        assertThat(outlet.acked).hasSize(400);
+        assertThat(outlet.outputs).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(store.outputReads).as("the first share, and all the others").isEqualTo(2 * BUCKETS.count());
+    }
+
+    @Test
     void trimmedShareBringsAboutWhatIsStoredAndWhatIsFresh() {
         offer(0, 30);
         store.order(FaultyStore.Fault.NONE);
