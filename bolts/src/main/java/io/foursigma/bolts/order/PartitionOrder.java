@@ -50,10 +50,13 @@ final class PartitionOrder<T, O> {
         return failed;
     }
 
-    /** The first parked share, null if none is parked. */
+    /**
+     * The first parked share, null if none is parked. It knows the greatest committed offset that any share has told: the
+     * runs between its own and that one may never come again.
+     */
     @Nullable
     Parked<T> head() {
-        return parked.isEmpty() ? null : parked.firstEntry().getValue();
+        return parked.isEmpty() ? null : parked.firstEntry().getValue().withCommitted(committed);
     }
 
     /** All parked shares, in Kafka's order. */
@@ -124,7 +127,14 @@ final class PartitionOrder<T, O> {
             T ticket,
             Share share,
             @SuppressWarnings("ArrayRecordComponent") int[] bucketOf,
-            int bytes) {}
+            int bytes) {
+
+        private Parked<T> withCommitted(long committed) {
+            return share.committed() == committed
+                    ? this
+                    : new Parked<>(ticket, share.withCommitted(committed), bucketOf, bytes);
+        }
+    }
 
     /**
      * A share that is applied but not known to be durable.

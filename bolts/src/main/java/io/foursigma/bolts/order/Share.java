@@ -68,6 +68,11 @@ public record Share(
                 : new Share(topicId, partition, first, end, committed, 0, readings, NO_OFFSETS, NO_OFFSETS);
     }
 
+    /** The same share, told another committed offset. */
+    Share withCommitted(long other) {
+        return new Share(topicId, partition, first, end, other, lost, readings, itemOffsets, deadLetterOffsets);
+    }
+
     /** How many of the lost offsets are at least {@code from}. */
     long lostFrom(long from) {
         return Math.max(0, first + lost - Math.max(first, from));

@@ -4,6 +4,7 @@ package io.foursigma.bolts.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.foursigma.schemas.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,21 @@ class BucketOwnershipTest extends BucketTaskScenario {
         offer(log.shares(BUCKETS, 1, 100, 120, 100)[0]);
         flushAll();
         assertThat(outlet.acked).containsExactly("[100,120)#2", "[120,150)#1");
+    }
+
+    /** Found by the simulation: a share that was read before the commit would have waited for ever, all others behind it. */
+    @Test
+    void bucketWithoutStateBeginsAtTheGreatestCommittedOffsetThatAnyShareHasTold() {
+        offer(log.shares(BUCKETS, 1, 110, 120, 100)[0]);
+        offer(log.shares(BUCKETS, 1, 120, 150, 120)[0]);
+        flushAll();
+        flushAll();
+        assertThat(outlet.acked).containsExactlyInAnyOrder("[110,120)#1", "[120,150)#2");
+        assertThat(memory.progress().values())
+                .extracting(partitions ->
+                        partitions.getOrDefault(0, Progress.at(-1)).next())
+                .containsOnly(150L);
+        assertThat(ledger().applied()).isEqualTo(log.items(120, true) - log.items(150, true));
     }
 
     /** Found by the simulation: its statistics would have begun at zero, for the live page to see. */
