@@ -180,10 +180,9 @@ final class ChaosRun {
     }
 
     private static String machine() {
-        return "%s %s %s, %d processors, Java %s"
+        return "%s %s, %d processors, Java %s"
                 .formatted(
                         System.getProperty("os.name"),
-                        System.getProperty("os.version"),
                         System.getProperty("os.arch"),
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("java.version"));
