@@ -8,6 +8,7 @@ import io.foursigma.schemas.Progress;
 import io.foursigma.schemas.WindowStats;
 import io.foursigma.stores.InsightReader;
 import io.foursigma.stores.LatestReader;
+import io.foursigma.stores.SensorState;
 import io.foursigma.stores.StateReader;
 import io.foursigma.stores.StatsRow;
 import io.foursigma.stores.StoreException;
@@ -35,7 +36,7 @@ final class BreakableReaders implements AutoCloseable {
     BreakableReaders(InMemoryStores stores) {
         this.latest = stores.latestReader();
         this.insights = stores.insightReader();
-        this.state = stores.stateReader();
+        this.state = stores.state();
     }
 
     void takeAway(String store) {
@@ -162,6 +163,11 @@ final class BreakableReaders implements AutoCloseable {
         @Override
         public void forEachWindows(BiConsumer<String, SensorWindowsState> consumer) {
             state.forEachWindows(consumer);
+        }
+
+        @Override
+        public void forEachSensor(Consumer<SensorState> consumer) {
+            state.forEachSensor(consumer);
         }
 
         @Override

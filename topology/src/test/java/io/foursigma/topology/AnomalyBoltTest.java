@@ -148,7 +148,7 @@ class AnomalyBoltTest {
                 new AnomalyBolt(
                         stores,
                         new StatefulConfig(Shares.BUCKET_COUNT, 100, 1_000, 10_000, 60_000, Rules.ALL),
-                        new WindowSettings(2_000, 0, Long.MAX_VALUE, 4, 8, 0, windows),
+                        new WindowSettings(2_000, 0, Long.MAX_VALUE, 4, 8, 0, 30_000, windows),
                         now::get));
     }
 

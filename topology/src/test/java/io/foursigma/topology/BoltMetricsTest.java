@@ -120,7 +120,7 @@ class BoltMetricsTest {
                 new AnomalyBolt(
                         stores,
                         new StatefulConfig(Shares.BUCKET_COUNT, 100, 1_000, 10_000, 60_000, Rules.ALL),
-                        new WindowSettings(2_000, 0, Long.MAX_VALUE, 4, 8, 0, true),
+                        new WindowSettings(2_000, 0, Long.MAX_VALUE, 4, 8, 0, 30_000, true),
                         now::get));
     }
 

@@ -12,6 +12,7 @@ import io.foursigma.stores.DeadLetterLog;
 import io.foursigma.stores.InsightIndex;
 import io.foursigma.stores.LatestValues;
 import io.foursigma.stores.ResultLog;
+import io.foursigma.stores.StateReader;
 import io.foursigma.stores.StatsRow;
 import io.foursigma.stores.StoreException;
 import io.foursigma.stores.Stores;
@@ -44,6 +45,11 @@ final class SwitchedStores implements Stores {
     }
 
     @Override
+    public StateReader state() {
+        return memory.state();
+    }
+
+    @Override
     public InsightIndex insights() {
         return new InsightIndex() {
             @Override
@@ -68,6 +74,12 @@ final class SwitchedStores implements Stores {
                 demandThere();
                 memory.latest().put(updates, anomalies);
                 latestPut.add(List.of(List.copyOf(updates), anomalies));
+            }
+
+            @Override
+            public String life() {
+                demandThere();
+                return memory.latest().life();
             }
 
             @Override

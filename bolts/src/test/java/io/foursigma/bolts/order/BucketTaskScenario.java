@@ -30,6 +30,7 @@ abstract class BucketTaskScenario {
     long now;
     int residents = 1_000;
     long evictAfter = 1_000_000;
+    long silentAfter = Long.MAX_VALUE;
     int copies;
 
     @BeforeEach
@@ -50,6 +51,7 @@ abstract class BucketTaskScenario {
                 1 << 20,
                 residents,
                 evictAfter,
+                silentAfter,
                 1_000,
                 RETRY,
                 Rules.ALL);

@@ -24,6 +24,7 @@ final class FaultyStore<S> implements BucketStore<S> {
     private final Deque<Runnable> held = new ArrayDeque<>();
     final List<Flush<S>> sent = new ArrayList<>();
     final List<Set<String>> loads = new ArrayList<>();
+    int pages;
     boolean claimsFail;
     boolean loadsFail;
 
@@ -82,6 +83,14 @@ final class FaultyStore<S> implements BucketStore<S> {
         return loadsFail
                 ? CompletableFuture.failedStage(new StoreException("the store is away"))
                 : store.load(bucket, epoch, sensors);
+    }
+
+    @Override
+    public CompletionStage<List<SensorRow<S>>> page(int bucket, String after, int most) {
+        pages++;
+        return loadsFail
+                ? CompletableFuture.failedStage(new StoreException("the store is away"))
+                : store.page(bucket, after, most);
     }
 
     @Override
