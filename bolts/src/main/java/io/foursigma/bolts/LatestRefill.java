@@ -110,7 +110,9 @@ final class LatestRefill implements AutoCloseable {
                 batch.clear();
             }
         });
-        latest.put(batch, List.of());
+        if (!batch.isEmpty()) {
+            latest.put(batch, List.of());
+        }
     }
 
     private LatestSensor latestOf(SensorState sensor) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stores in memory whose sinks can be switched off, and which write down every call to a sink. */
 final class SwitchedStores implements Stores {
@@ -31,6 +32,7 @@ final class SwitchedStores implements Stores {
     final InMemoryStores memory = InMemoryStores.create();
     final transient List<Object> calls = new CopyOnWriteArrayList<>();
     final transient List<Object> latestPut = new CopyOnWriteArrayList<>();
+    final transient AtomicInteger looks = new AtomicInteger();
     transient volatile boolean away;
     transient volatile List<InsightIndex.Refused> refused = List.of();
 
@@ -78,6 +80,7 @@ final class SwitchedStores implements Stores {
 
             @Override
             public String life() {
+                looks.incrementAndGet();
                 demandThere();
                 return memory.latest().life();
             }

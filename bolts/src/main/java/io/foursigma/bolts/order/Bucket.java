@@ -235,13 +235,13 @@ final class Bucket<L, S, O> {
     }
 
     /**
-     * Tells the logic of sensors in memory that were last used before {@code usedBefore}.
+     * Tells the logic of sensors in memory that were last used at {@code usedUntil} or before.
      *
      * @param most how many sensors are looked at
      * @return how many are left to be looked at
      */
-    int fallSilent(long usedBefore, int most) {
-        return residents.fallSilent(usedBefore, most, this::settled, logic::silent);
+    int fallSilent(long usedUntil, int most) {
+        return residents.fallSilent(usedUntil, most, this::settled, logic::silent);
     }
 
     /** When the bucket was claimed. */

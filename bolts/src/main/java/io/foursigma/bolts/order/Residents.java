@@ -43,19 +43,19 @@ final class Residents<L> {
     }
 
     /**
-     * Lets sensors fall silent that were last used before {@code usedBefore}.
+     * Lets sensors fall silent that were last used at {@code usedUntil} or before.
      *
      * @param most how many are looked at
      * @param durable whether nothing of a sensor waits for a flush; until then it does not fall silent
      * @param told takes each
      * @return how many are left to be looked at
      */
-    int fallSilent(long usedBefore, int most, Predicate<String> durable, Consumer<L> told) {
+    int fallSilent(long usedUntil, int most, Predicate<String> durable, Consumer<L> told) {
         int left = most;
         Iterator<Map.Entry<String, Resident<L>>> eldestFirst = active.entrySet().iterator();
         while (left > 0 && eldestFirst.hasNext()) {
             Map.Entry<String, Resident<L>> eldest = eldestFirst.next();
-            if (eldest.getValue().usedMillis >= usedBefore) {
+            if (eldest.getValue().usedMillis > usedUntil) {
                 break;
             }
             left--;

@@ -10,6 +10,7 @@ import io.foursigma.stores.Ledgers;
 import io.foursigma.stores.memory.InMemoryBucketStore;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ abstract class BucketTaskScenario {
     final InMemoryBucketStore<ChainLogic.Row> memory = new InMemoryBucketStore<>();
     final FaultyStore<ChainLogic.Row> store = new FaultyStore<>(memory);
     final RecordingOutlet outlet = new RecordingOutlet();
+    final List<String> silent = new ArrayList<>();
     final RecordingWatch watch = new RecordingWatch();
     BucketTask<ChainLogic.Live, ChainLogic.Row, String, String> task = task("owner-1", 1_000, 1_000);
     long now;
@@ -55,7 +57,7 @@ abstract class BucketTaskScenario {
                 1_000,
                 RETRY,
                 Rules.ALL);
-        return new BucketTask<>(config, store, ChainLogic.stored(), outlet, watch);
+        return new BucketTask<>(config, store, ChainLogic.stored(silent::add), outlet, watch);
     }
 
     Share share(long first, long end) {
