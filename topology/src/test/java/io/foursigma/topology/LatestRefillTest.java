@@ -28,6 +28,7 @@ class LatestRefillTest {
     @Test
     void emptiedStoreIsFilledWithTheVeryValuesThatWereSentLive() {
         try (BoltHarness latest = latest()) {
+            settle(latest);
             scenario.play(400);
             send(latest);
             List<LatestSensor> live = reader.all();

@@ -33,6 +33,7 @@ final class SwitchedStores implements Stores {
     final transient List<Object> calls = new CopyOnWriteArrayList<>();
     final transient List<Object> latestPut = new CopyOnWriteArrayList<>();
     final transient AtomicInteger looks = new AtomicInteger();
+    transient volatile LatestValues latest = memory.latest();
     transient volatile boolean away;
     transient volatile List<InsightIndex.Refused> refused = List.of();
 
@@ -74,7 +75,7 @@ final class SwitchedStores implements Stores {
             public void put(Collection<LatestSensor> updates, List<Anomaly> anomalies) {
                 calls.add(List.of(List.copyOf(updates), anomalies));
                 demandThere();
-                memory.latest().put(updates, anomalies);
+                latest.put(updates, anomalies);
                 latestPut.add(List.of(List.copyOf(updates), anomalies));
             }
 
@@ -82,7 +83,7 @@ final class SwitchedStores implements Stores {
             public String life() {
                 looks.incrementAndGet();
                 demandThere();
-                return memory.latest().life();
+                return latest.life();
             }
 
             @Override

@@ -154,14 +154,14 @@ class TimeScenarioTest {
                    0 | b       |    3 |     1 | learning    |     1 |
                   10 | restart |      |       |             |       |
                   39 |         |      |       |             |       |
-                  41 |         |      |       |             |       | a 0 #2 10.0, b 3 #1 1.0
+                  41 |         |      |       |             |       | b 0 #1 1.0, a 0 #2 10.0
                  100 |         |      |       |             |       |
                  200 | restart |      |       |             |       |
                  225 | b       |    4 |     3 | learning    |     2 |
                  231 |         |      |       |             |       | a 0 #2 10.0
-                 256 |         |      |       |             |       | b 3 #2 2.0
+                 256 |         |      |       |             |       | b 0 #2 2.0
                  257 | a       |    2 |    10 | learning    |     3 |
-                """.replace("b 3 #", "b 0 #"));
+                """);
         assertThat(index).containsExactly("a 0 #2 10.0", "b 0 #2 2.0");
     }
 

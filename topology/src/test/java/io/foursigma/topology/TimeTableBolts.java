@@ -92,7 +92,10 @@ final class TimeTableBolts implements AutoCloseable {
         String json = "{\"sensor\":\"%s\",\"time\":%d,\"value\":%s}".formatted(nameOf(sensor), millis(time), value);
         Run.Item record = new Run.Item(next, millis(received), json.getBytes(StandardCharsets.UTF_8));
         decode.execute(
-                FoursigmaTopology.READINGS, "default", 0, new Run("topic-1", 0, next, ++next, 0, 0, Samples.list(record)));
+                FoursigmaTopology.READINGS,
+                "default",
+                0,
+                new Run("topic-1", 0, next, ++next, 0, 0, Samples.list(record)));
         offer(stats, Streams.STATS_SHARES);
         offer(anomaly, Streams.ANOMALY_SHARES);
         Came came = beats(1, sensor);
