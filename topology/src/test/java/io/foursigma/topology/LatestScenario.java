@@ -40,7 +40,7 @@ final class LatestScenario {
         for (int i = 0; i < readings; i++) {
             String sensor = SENSORS[Math.min(random.nextInt(SENSORS.length), random.nextInt(SENSORS.length))];
             time += random.nextInt(8);
-            String event = Long.toString(time - random.nextInt(4) * random.nextInt(20));
+            String event = Long.toString(time - random.nextInt(4) * random.nextLong(20));
             bolts.read(sensor, event, Double.toString(random.nextInt(-3, 4) / 7.0), event);
             if (random.nextInt(50) == 0) {
                 bolts.restart();

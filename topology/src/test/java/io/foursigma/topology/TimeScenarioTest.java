@@ -172,8 +172,8 @@ class TimeScenarioTest {
                    0 | a       |    0 |     7 | learning    |
                 9000 |         |      |       |             |
                 9001 | restart |      |       |             |
-               19000 |         |      |       |             |
-               19001 | a       |   10 |     7 | learning    | 0 #1 7.0
+                9500 |         |      |       |             |
+                9501 | a       |   10 |     7 | learning    | 0 #1 7.0
                 """);
     }
 
