@@ -72,22 +72,18 @@ final class TimeTable {
 
     /** Does what a line says; returns the cells that are compared. */
     private Map<String, String> step(TimeTableBolts bolts, Map<String, String> cells) {
-        if (!cells.getOrDefault("wall", "").isEmpty()) {
-            bolts.wall(Long.parseLong(cells.get("wall")) * 1_000);
+        String wall = cells.getOrDefault("wall", "");
+        if (!wall.isEmpty()) {
+            bolts.wall(Long.parseLong(wall) * 1_000);
         }
-        sensorOfLine = cells.get("sensor");
+        sensorOfLine = cells.getOrDefault("sensor", "");
+        String time = cells.getOrDefault("time", "");
+        String value = cells.getOrDefault("value", "");
         long lateBefore = late();
         TimeTableBolts.Came came = switch (sensorOfLine) {
             case "" -> bolts.pass();
             case "restart" -> bolts.restart();
-            default -> {
-                String received = cells.getOrDefault("received", "");
-                yield bolts.read(
-                        sensorOfLine,
-                        cells.get("time"),
-                        cells.get("value"),
-                        received.isEmpty() ? cells.get("time") : received);
-            }
+            default -> bolts.read(sensorOfLine, time, value, cells.getOrDefault("received", time));
         };
         String windows = came.windows().stream()
                 .map(window -> prefix(window) + text(window))

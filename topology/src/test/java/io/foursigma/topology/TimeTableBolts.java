@@ -24,10 +24,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The first task each of decode, stats and anomaly on the same stores, fed a reading at a time. */
 final class TimeTableBolts implements AutoCloseable {
@@ -200,7 +202,8 @@ final class TimeTableBolts implements AutoCloseable {
                 Shares.BUCKET_COUNT, 1, set.maxPending(), set.maxResidents(), set.evictAfterMillis(), set.rules());
     }
 
-    private static String numbers(BaselineStats baseline) {
+    private static String numbers(@Nullable BaselineStats baseline) {
+        Objects.requireNonNull(baseline, "a verdict has a baseline");
         return " %.0f %.0f".formatted(baseline.mean(), baseline.std());
     }
 
