@@ -34,6 +34,8 @@ public final class AnomalyBolt extends BaseRichBolt {
     private transient BucketTask<JudgedSensor, SensorWindowsState, WindowLogic.Output, Tuple> task;
     private transient Map<String, JudgedSensor> changed;
     private transient ArrayList<Anomaly> found;
+    private transient boolean announced;
+    private transient ArrayList<Insights.ClosedWindow> projected;
 
     /** A bolt on these stores. */
     public AnomalyBolt(Stores stores, StatefulConfig config, WindowSettings windowSettings, SerializableClock clock) {
@@ -50,10 +52,11 @@ public final class AnomalyBolt extends BaseRichBolt {
         store = metrics.measured(stores.windows());
         changed = new LinkedHashMap<>();
         found = new ArrayList<>();
-        WindowLogic logic =
-                new WindowLogic(windowSettings.config(), windowSettings.publish(), clock, new ForTheLivePage());
+        projected = new ArrayList<>();
+        WindowLogic logic = new WindowLogic(windowSettings, clock, new ForTheNextBeat());
         InsightsOutlet outlet = new InsightsOutlet(collector, new InsightMetrics(context));
-        task = new BucketTask<>(config.forTask(context), store, logic, outlet, metrics);
+        task = new BucketTask<>(
+                config.forTask(context, windowSettings.silentAfterMillis()), store, logic, outlet, metrics);
     }
 
     @Override
@@ -64,6 +67,7 @@ public final class AnomalyBolt extends BaseRichBolt {
         } else {
             task.pulse(now);
             sendLatest();
+            sendProjections();
         }
     }
 
@@ -80,17 +84,27 @@ public final class AnomalyBolt extends BaseRichBolt {
     }
 
     private void sendLatest() {
-        if (!changed.isEmpty()) {
-            ArrayList<LatestSensor> sensors = new ArrayList<>(changed.size());
-            changed.forEach((sensor, judged) -> sensors.add(new LatestSensor(sensor, judged.latest(), null)));
+        ArrayList<LatestSensor> sensors = new ArrayList<>(changed.size());
+        changed.forEach((sensor, judged) -> sensors.add(new LatestSensor(sensor, judged.latest(), null)));
+        LatestUpdate update = new LatestUpdate(sensors, found, !announced && task.claimed());
+        if (!update.isEmpty()) {
+            announced |= update.first();
             changed.clear();
-            collector.emit(Streams.LATEST, new Values(new LatestUpdate(sensors, found)));
             found = new ArrayList<>();
+            collector.emit(Streams.LATEST, new Values(update));
         }
     }
 
-    /** Gathers what the live page is to know at the next beat. */
-    private final class ForTheLivePage implements WindowLogic.LatestChanges {
+    /** Open windows of silent sensors are anchored to nothing: no reading waits for them. */
+    private void sendProjections() {
+        if (!projected.isEmpty()) {
+            collector.emit(Streams.INSIGHTS, new Values(new Insights(new ArrayList<>(), projected)));
+            projected = new ArrayList<>();
+        }
+    }
+
+    /** Gathers what is to go out at the next beat. */
+    private final class ForTheNextBeat implements WindowLogic.Listener {
 
         @Override
         public void judged(JudgedSensor sensor) {
@@ -100,6 +114,11 @@ public final class AnomalyBolt extends BaseRichBolt {
         @Override
         public void found(Anomaly anomaly) {
             found.add(anomaly);
+        }
+
+        @Override
+        public void projected(Insights.ClosedWindow window) {
+            projected.add(window);
         }
     }
 }

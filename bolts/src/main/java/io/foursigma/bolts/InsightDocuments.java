@@ -10,6 +10,7 @@ import io.foursigma.schemas.json.WindowStatsJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
  * Anomalies and published windows as they are stored: {@code {"anomaly": ...}}, or a window with the position of the
@@ -31,7 +32,7 @@ final class InsightDocuments implements Repetition.Stored<JudgedSensor, WindowLo
             } else if (output instanceof WindowLogic.Output.Window window) {
                 out.writeFieldName("window");
                 WindowStatsJson.write(out, window.closed().window());
-                Position cause = window.closed().cause();
+                Position cause = Objects.requireNonNull(window.closed().cause(), "an output has a cause");
                 out.writeObjectFieldStart("cause");
                 out.writeStringField("topicId", cause.topicId());
                 out.writeNumberField("partition", cause.partition());

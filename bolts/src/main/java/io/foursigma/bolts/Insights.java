@@ -5,6 +5,7 @@ import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.Position;
 import io.foursigma.schemas.WindowStats;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run has brought about: anomalies, and windows with the position of the reading that closed them.
@@ -26,8 +27,9 @@ public record Insights(ArrayList<Anomaly> anomalies, ArrayList<ClosedWindow> win
     /**
      * A published window.
      *
-     * @param cause where the reading lies that made the window be published
+     * @param cause where the reading lies that made the window be published; of the open window of a silent sensor, where
+     *     its newest reading lies, and null if the sensor had none since its state was loaded
      * @param window the window
      */
-    public record ClosedWindow(Position cause, WindowStats window) {}
+    public record ClosedWindow(@Nullable Position cause, WindowStats window) {}
 }

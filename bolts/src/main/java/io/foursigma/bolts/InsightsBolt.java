@@ -26,13 +26,18 @@ import org.apache.storm.task.TopologyContext;
 import org.apache.storm.topology.OutputFieldsDeclarer;
 import org.apache.storm.topology.base.BaseRichBolt;
 import org.apache.storm.tuple.Tuple;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts anomalies and windows into the index that people explore. A document that the index will never take is kept beside
- * the dead letters, under the position of the reading that caused it.
+ * the dead letters, under the position of the reading that caused it; where that is not known (the open window of a sensor
+ * that was silent before a restart, too) it is logged.
  */
 public final class InsightsBolt extends BaseRichBolt {
 
+    private static final Logger LOG = LoggerFactory.getLogger(InsightsBolt.class);
     private static final long serialVersionUID = 1;
     private static final int MAX_GATHERED = 2_000;
 
@@ -79,7 +84,7 @@ public final class InsightsBolt extends BaseRichBolt {
     private CompletionStage<Void> put(List<Insights> batch) {
         List<Anomaly> anomalies = new ArrayList<>();
         List<WindowStats> windows = new ArrayList<>();
-        Map<String, Position> causes = new HashMap<>();
+        Map<String, @Nullable Position> causes = new HashMap<>();
         for (Insights insights : batch) {
             for (Anomaly anomaly : insights.anomalies()) {
                 anomalies.add(anomaly);
@@ -94,12 +99,17 @@ public final class InsightsBolt extends BaseRichBolt {
                 .thenCompose(refused -> keep(refused, causes));
     }
 
-    private CompletionStage<Void> keep(List<Refused> refused, Map<String, Position> causes) {
+    private CompletionStage<Void> keep(List<Refused> refused, Map<String, @Nullable Position> causes) {
         List<RefusedDocument> documents = new ArrayList<>(refused.size());
         for (Refused one : refused) {
+            if (!causes.containsKey(one.id())) {
+                throw new IllegalStateException("the index refused a document that was not put: " + one.id());
+            }
             Position cause = causes.get(one.id());
             if (cause == null) {
-                throw new IllegalStateException("the index refused a document that was not put: " + one.id());
+                LOG.warn("the index refused the open window {} of a silent sensor: {}", one.id(), one.reason());
+                refusedDocuments.inc();
+                continue;
             }
             documents.add(new RefusedDocument(
                     cause, one.id(), one.reason(), one.json().getBytes(StandardCharsets.UTF_8)));

@@ -2,28 +2,35 @@
 package io.foursigma.bolts;
 
 import io.foursigma.analytics.Baseline;
+import io.foursigma.analytics.PublishedWindow;
 import io.foursigma.analytics.SensorWindows;
 import io.foursigma.analytics.Verdict;
 import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.LatestReading;
-import io.foursigma.schemas.VerdictName;
+import io.foursigma.schemas.Position;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One sensor's windows in memory, beside them its newest judged reading. */
+/** One sensor's windows in memory, beside them its newest judged reading, if it has had one since they were loaded. */
 final class JudgedSensor {
 
     private final String sensor;
     private final SensorWindows windows;
-    private long time = Long.MIN_VALUE;
+    private long time;
     private double value;
+    private String topicId = "";
     private int partition;
     private long offset;
+    private int index;
     private Verdict verdict = Verdict.Learning.INSTANCE;
     private @Nullable Baseline baseline;
+    private long projectedStart;
+    private long projectedRevision;
 
     JudgedSensor(String sensor, SensorWindows windows) {
         this.sensor = sensor;
         this.windows = windows;
+        time = windows.watermark();
     }
 
     String sensor() {
@@ -34,22 +41,36 @@ final class JudgedSensor {
         return windows;
     }
 
-    /** Keeps a judged reading for the live page, if none of a later event time is kept. */
-    void judged(Share share, int i, Verdict newVerdict) {
-        long newTime = share.readings().times()[i];
-        if (newTime >= time) {
-            time = newTime;
-            value = share.readings().values()[i];
-            partition = share.partition();
-            offset = share.readings().offsets()[i];
-            verdict = newVerdict;
-            baseline = windows.currentBaseline().orElse(null);
+    /** Keeps a judged reading for the live page. Returns whether it does: one of an older event time is not newest. */
+    boolean judged(Share share, int i, Verdict newVerdict) {
+        Share.Columns readings = share.readings();
+        if (readings.times()[i] < time) {
+            return false;
         }
+        time = readings.times()[i];
+        value = readings.values()[i];
+        topicId = share.topicId();
+        partition = share.partition();
+        offset = readings.offsets()[i];
+        index = readings.indexes()[i];
+        verdict = newVerdict;
+        baseline = windows.currentBaseline().orElse(null);
+        return true;
     }
 
     LatestReading latest() {
-        VerdictName name = Published.name(verdict);
-        return new LatestReading(
-                sensor, time, value, partition, offset, name, baseline == null ? null : Published.baseline(baseline));
+        return Published.latest(sensor, time, value, partition, offset, verdict, baseline);
+    }
+
+    /** The open window as it stands, once per revision. */
+    Optional<Insights.ClosedWindow> projection() {
+        PublishedWindow open = windows.openWindow().orElse(null);
+        if (open == null || (open.start() == projectedStart && open.revision() == projectedRevision)) {
+            return Optional.empty();
+        }
+        projectedStart = open.start();
+        projectedRevision = open.revision();
+        Position cause = topicId.isEmpty() ? null : new Position(topicId, partition, offset, index);
+        return Optional.of(new Insights.ClosedWindow(cause, Published.window(sensor, open)));
     }
 }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Puts the latest values for the live page. Its tuples are not acknowledged: while the store is away the stream goes on,
  * and only the newest value per sensor is kept until the store is back. Anomalies wait up to a limit; the truth for them
- * is the index of insights.
+ * is the index of insights. What was lost on the way, or with the store's memory, comes from the durable state.
  */
 public final class LatestBolt extends BaseRichBolt {
 
@@ -29,15 +29,20 @@ public final class LatestBolt extends BaseRichBolt {
     private static final long serialVersionUID = 1;
 
     private final Stores stores;
+    private final WindowSettings windowSettings;
+    private final SerializableClock clock;
     private transient LatestValues latest;
     private transient ExecutorService thread;
     private transient SinkMetrics metrics;
     private transient LatestBatch waiting;
+    private transient LatestRefill refill;
     private transient @Nullable UnderWay underWay;
 
-    /** A bolt on these stores. */
-    public LatestBolt(Stores stores) {
+    /** A bolt on these stores. The settings tell what a value that comes from the state was judged by. */
+    public LatestBolt(Stores stores, WindowSettings windowSettings, SerializableClock clock) {
         this.stores = stores;
+        this.windowSettings = windowSettings;
+        this.clock = clock;
     }
 
     @Override
@@ -46,6 +51,9 @@ public final class LatestBolt extends BaseRichBolt {
         thread = Executors.newSingleThreadExecutor(Workers.daemon("latest"));
         metrics = new SinkMetrics(context);
         waiting = new LatestBatch();
+        refill =
+                new LatestRefill(stores.state(), latest, windowSettings.config().rule());
+        refill.demand(clock.millis());
     }
 
     @Override
@@ -53,7 +61,11 @@ public final class LatestBolt extends BaseRichBolt {
         if (tuple.getSourceStreamId().equals(Streams.LATEST)) {
             LatestUpdate update = (LatestUpdate) tuple.getValue(0);
             waiting.add(update.sensors(), update.anomalies());
+            if (update.first()) {
+                refill.demand(clock.millis());
+            }
         } else {
+            refill.pulse(clock.millis());
             takeAnswer();
             send();
         }
@@ -66,6 +78,7 @@ public final class LatestBolt extends BaseRichBolt {
     @Override
     public void cleanup() {
         thread.shutdownNow();
+        refill.close();
         latest.close();
     }
 

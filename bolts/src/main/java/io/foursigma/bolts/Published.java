@@ -9,6 +9,7 @@ import io.foursigma.analytics.Verdict;
 import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.BaselineStats;
+import io.foursigma.schemas.LatestReading;
 import io.foursigma.schemas.Position;
 import io.foursigma.schemas.VerdictName;
 import io.foursigma.schemas.WindowStats;
@@ -24,11 +25,23 @@ final class Published {
         return new BaselineStats(baseline.start(), baseline.end(), baseline.count(), baseline.mean(), baseline.std());
     }
 
-    static VerdictName name(Verdict verdict) {
+    private static VerdictName name(Verdict verdict) {
         if (verdict instanceof Verdict.Anomalous) {
             return VerdictName.ANOMALOUS;
         }
         return verdict instanceof Verdict.Normal ? VerdictName.NORMAL : VerdictName.LEARNING;
+    }
+
+    static LatestReading latest(
+            String sensor,
+            long time,
+            double value,
+            int partition,
+            long offset,
+            Verdict verdict,
+            @Nullable Baseline baseline) {
+        BaselineStats judgedBy = baseline == null ? null : baseline(baseline);
+        return new LatestReading(sensor, time, value, partition, offset, name(verdict), judgedBy);
     }
 
     static Position position(Share share, int i) {

@@ -35,8 +35,13 @@ public record StatefulConfig(
 
     private static final long RETRY_MILLIS = 500;
 
-    /** The rules of the task that a context describes. Its owner token is new each time. */
-    BucketTaskConfig forTask(TopologyContext context) {
+    /**
+     * The rules of the task that a context describes. Its owner token is new each time.
+     *
+     * @param silentAfterMillis a sensor without readings for so long has fallen silent; {@link Long#MAX_VALUE}: nobody
+     *     wants to know
+     */
+    BucketTaskConfig forTask(TopologyContext context, long silentAfterMillis) {
         Buckets buckets = new Buckets(bucketCount);
         int tasks = context.getComponentTasks(context.getThisComponentId()).size();
         List<Integer> owned = BucketTaskConfig.ownedBy(context.getThisTaskIndex(), tasks, buckets);
@@ -53,6 +58,7 @@ public record StatefulConfig(
                 MAX_PARKED_BYTES,
                 Math.max(1, maxResidents / owned.size()),
                 evictAfterMillis,
+                silentAfterMillis,
                 FORGET_INTERVAL_MILLIS,
                 RETRY_MILLIS,
                 rules);

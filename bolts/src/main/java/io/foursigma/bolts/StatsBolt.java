@@ -33,6 +33,7 @@ public final class StatsBolt extends BaseRichBolt {
     private transient BucketStore<StatsRow> store;
     private transient BucketTask<RunningSensor, StatsRow, RunningSensor, Tuple> task;
     private transient Map<String, RunningSensor> changed;
+    private transient boolean announced;
 
     /** A bolt on these stores. */
     public StatsBolt(Stores stores, StatefulConfig config, SerializableClock clock) {
@@ -48,7 +49,7 @@ public final class StatsBolt extends BaseRichBolt {
         store = metrics.measured(stores.stats());
         changed = new LinkedHashMap<>();
         RunningLogic logic = new RunningLogic(running -> changed.put(running.sensor(), running));
-        task = new BucketTask<>(config.forTask(context), store, logic, new Sending(), metrics);
+        task = new BucketTask<>(config.forTask(context, Long.MAX_VALUE), store, logic, new Sending(), metrics);
     }
 
     @Override
@@ -74,11 +75,13 @@ public final class StatsBolt extends BaseRichBolt {
     }
 
     private void sendLatest() {
-        if (!changed.isEmpty()) {
-            ArrayList<LatestSensor> sensors = new ArrayList<>(changed.size());
-            changed.forEach((sensor, running) -> sensors.add(new LatestSensor(sensor, null, running.stats())));
+        ArrayList<LatestSensor> sensors = new ArrayList<>(changed.size());
+        changed.forEach((sensor, running) -> sensors.add(new LatestSensor(sensor, null, running.stats())));
+        LatestUpdate update = new LatestUpdate(sensors, new ArrayList<>(), !announced && task.claimed());
+        if (!update.isEmpty()) {
+            announced |= update.first();
             changed.clear();
-            collector.emit(Streams.LATEST, new Values(new LatestUpdate(sensors, new ArrayList<>())));
+            collector.emit(Streams.LATEST, new Values(update));
         }
     }
 

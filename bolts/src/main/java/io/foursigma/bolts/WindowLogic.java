@@ -20,12 +20,14 @@ final class WindowLogic implements SensorLogic<JudgedSensor, SensorWindowsState,
 
     private final WindowConfig config;
     private final boolean publishWindows;
+    private final boolean projects;
     private final SerializableClock clock;
-    private final LatestChanges changes;
+    private final Listener changes;
 
-    WindowLogic(WindowConfig config, boolean publishWindows, SerializableClock clock, LatestChanges changes) {
-        this.config = config;
-        this.publishWindows = publishWindows;
+    WindowLogic(WindowSettings settings, SerializableClock clock, Listener changes) {
+        config = settings.config();
+        publishWindows = settings.publish();
+        projects = settings.silentAfterMillis() != Long.MAX_VALUE;
         this.clock = clock;
         this.changes = changes;
     }
@@ -57,6 +59,14 @@ final class WindowLogic implements SensorLogic<JudgedSensor, SensorWindowsState,
         return InsightDocuments.FORM;
     }
 
+    /** The open window goes out as it stands: a projection, which is no output and changes no state. */
+    @Override
+    public void silent(JudgedSensor judged) {
+        if (projects) {
+            judged.projection().ifPresent(changes::projected);
+        }
+    }
+
     @Override
     public boolean apply(JudgedSensor sensor, Share share, int i, List<Output> outputs) {
         Share.Columns readings = share.readings();
@@ -69,8 +79,9 @@ final class WindowLogic implements SensorLogic<JudgedSensor, SensorWindowsState,
         if (!(outcome instanceof Verdict verdict)) {
             return true;
         }
-        sensor.judged(share, i, verdict);
-        changes.judged(sensor);
+        if (sensor.judged(share, i, verdict)) {
+            changes.judged(sensor);
+        }
         if (verdict instanceof Verdict.Anomalous anomalous) {
             Anomaly anomaly = Published.anomaly(share, i, anomalous, config.rule(), config.windows(), clock.millis());
             outputs.add(new Output.Found(anomaly));
@@ -79,11 +90,16 @@ final class WindowLogic implements SensorLogic<JudgedSensor, SensorWindowsState,
         return false;
     }
 
-    /** Hears at once what the live page is to know at the next beat. */
-    interface LatestChanges {
+    /** Hears at once what is to go out at the next beat, durable or not. */
+    interface Listener {
+        /** A sensor has a newer judged reading than before. */
         void judged(JudgedSensor sensor);
 
+        /** A reading is anomalous. */
         void found(Anomaly anomaly);
+
+        /** A sensor has fallen silent, and this is its open window. */
+        void projected(Insights.ClosedWindow window);
     }
 
     /** What a reading may bring about. */

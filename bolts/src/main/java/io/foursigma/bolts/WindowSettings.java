@@ -15,6 +15,8 @@ import java.io.Serializable;
  * @param sigmas how many standard deviations are allowed
  * @param minCount how many values a baseline needs
  * @param minStd floor below the baseline's standard deviation
+ * @param idlePublishMillis how long, by the wall clock, a sensor is without readings before its open window is published
+ *     as it stands; {@link Long#MAX_VALUE}: never
  * @param publish whether windows are published to the stores
  */
 public record WindowSettings(
@@ -24,8 +26,14 @@ public record WindowSettings(
         double sigmas,
         long minCount,
         double minStd,
+        long idlePublishMillis,
         boolean publish)
         implements Serializable {
+
+    /** How long a sensor is without readings before anybody wants to know, {@link Long#MAX_VALUE}: nobody ever does. */
+    long silentAfterMillis() {
+        return publish ? idlePublishMillis : Long.MAX_VALUE;
+    }
 
     WindowConfig config() {
         return new WindowConfig(

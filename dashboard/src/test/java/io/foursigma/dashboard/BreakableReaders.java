@@ -13,6 +13,7 @@ import io.foursigma.stores.LatestReader;
 import io.foursigma.stores.ReadingOffsets;
 import io.foursigma.stores.ReadingOffsets.Span;
 import io.foursigma.stores.RefusedDocumentCount;
+import io.foursigma.stores.SensorState;
 import io.foursigma.stores.StateReader;
 import io.foursigma.stores.StatsRow;
 import io.foursigma.stores.StoreException;
@@ -46,7 +47,7 @@ final class BreakableReaders implements AutoCloseable {
     BreakableReaders(InMemoryStores stores) {
         this.latest = stores.latestReader();
         this.insights = stores.insightReader();
-        this.state = stores.stateReader();
+        this.state = stores.state();
     }
 
     void takeAway(String store) {
@@ -198,6 +199,11 @@ final class BreakableReaders implements AutoCloseable {
         @Override
         public void forEachWindows(BiConsumer<String, SensorWindowsState> consumer) {
             state.forEachWindows(consumer);
+        }
+
+        @Override
+        public void forEachSensor(Consumer<SensorState> consumer) {
+            state.forEachSensor(consumer);
         }
 
         @Override

@@ -23,6 +23,11 @@ public record RedisKeys(String prefix) {
         return prefix + ":sensors";
     }
 
+    /** A text at random, written where there is none: another one tells that the keys were deleted in between. */
+    public String life() {
+        return prefix + ":life";
+    }
+
     /** The channel on which updates are announced. It is a hint: what counts is what the stores hold. */
     public String live() {
         return prefix + ":live";

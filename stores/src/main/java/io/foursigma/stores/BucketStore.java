@@ -41,6 +41,17 @@ public interface BucketStore<S> extends AutoCloseable {
     CompletionStage<Optional<Map<String, S>>> load(int bucket, long epoch, Collection<String> sensors);
 
     /**
+     * Reads sensors by name, a page at a time, each as its last durable flush has left it, whoever owns the bucket.
+     *
+     * @param bucket the bucket
+     * @param after the page begins behind this name; empty text: with the first one
+     * @param most how many sensors the page may hold, at least 1
+     * @return the page, in the order of code points; fewer than {@code most} are the last ones. Completes with a {@link
+     *     StoreException} if the store does not answer
+     */
+    CompletionStage<List<SensorRow<S>>> page(int bucket, String after, int most);
+
+    /**
      * Makes a flush durable, whole or not at all; its outputs before all else, so that those of a durable flush can be
      * read. At most one flush per bucket may be under way. A stage that completes with an exception leaves the outcome
      * unknown: the very same flush has to be sent again until it answers.
@@ -91,6 +102,15 @@ public interface BucketStore<S> extends AutoCloseable {
      * @param progress per Kafka partition, how far the bucket has come
      */
     record Claim(long epoch, long sequence, @Nullable String topicId, Map<Integer, Progress> progress) {}
+
+    /**
+     * A sensor's durable state.
+     *
+     * @param sensor the sensor's name
+     * @param state its state
+     * @param <S> the state of one sensor
+     */
+    record SensorRow<S>(String sensor, S state) {}
 
     /**
      * A snapshot to be made durable.

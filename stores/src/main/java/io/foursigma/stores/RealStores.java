@@ -4,6 +4,7 @@ package io.foursigma.stores;
 import io.foursigma.analytics.SensorWindowsState;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.stores.cassandra.CassandraBucketStore;
+import io.foursigma.stores.cassandra.CassandraStateReader;
 import io.foursigma.stores.elasticsearch.ElasticsearchInsightIndex;
 import io.foursigma.stores.kafka.KafkaDeadLetterLog;
 import io.foursigma.stores.kafka.KafkaResultLog;
@@ -33,6 +34,11 @@ public final class RealStores implements Stores {
     @Override
     public BucketStore<SensorWindowsState> windows() {
         return CassandraBucketStore.windows(settings);
+    }
+
+    @Override
+    public StateReader state() {
+        return new CassandraStateReader(settings);
     }
 
     @Override

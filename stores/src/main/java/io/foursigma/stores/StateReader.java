@@ -7,6 +7,7 @@ import io.foursigma.schemas.Progress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Reads durable state without claiming it. Every method throws {@link StoreException} if the store does not answer. */
 public interface StateReader extends AutoCloseable {
@@ -31,6 +32,9 @@ public interface StateReader extends AutoCloseable {
 
     /** Hands over every sensor's windows, bucket by bucket, in a bucket by name. */
     void forEachWindows(BiConsumer<String, SensorWindowsState> consumer);
+
+    /** Hands over both states of every sensor that has running statistics, bucket by bucket, in a bucket by name. */
+    void forEachSensor(Consumer<SensorState> consumer);
 
     /** The running statistics of one sensor, empty if it is not known. */
     Optional<StatsRow> stats(String sensor);

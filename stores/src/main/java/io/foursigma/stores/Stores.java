@@ -16,6 +16,9 @@ public interface Stores extends Serializable {
     /** The durable state of windows. */
     BucketStore<SensorWindowsState> windows();
 
+    /** A reader of both durable states, which claims nothing. */
+    StateReader state();
+
     /** The index of insights. */
     InsightIndex insights();
 

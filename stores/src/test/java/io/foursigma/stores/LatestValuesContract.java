@@ -35,6 +35,13 @@ public abstract class LatestValuesContract {
     }
 
     @Test
+    void lifeStaysTheSameWhileValuesCome() {
+        String life = values().life();
+        put(latest("a", TIME, 5, 9));
+        assertThat(values().life()).isEqualTo(life).isNotEmpty();
+    }
+
+    @Test
     void puttingTheSameTwiceChangesNothing() {
         put(latest("a", TIME, 5, 9));
         put(latest("a", TIME, 5, 9));

@@ -63,14 +63,14 @@ class LedgersTest {
         flush(stores.stats(), 0, new Progress(100, 100, 6, 0, 0, 0, 0));
         flush(stores.windows(), 0, new Progress(100, 0, 6, 0, 0, 0, 0));
         flush(stores.windows(), 1, new Progress(100, 0, 94, 0, 0, 0, 0));
-        Ledger first = Ledgers.of(stores.stateReader(), 2);
+        Ledger first = Ledgers.of(stores.state(), 2);
         assertThat(first.balanced()).isTrue();
         assertThat(first.partitions())
                 .singleElement()
                 .satisfies(line -> assertThat(line.settled()).isFalse());
 
         flush(stores.stats(), 1, new Progress(100, 0, 93, 0, 0, 0, 0));
-        assertThat(Ledgers.of(stores.stateReader(), 2).balanced()).isFalse();
+        assertThat(Ledgers.of(stores.state(), 2).balanced()).isFalse();
     }
 
     @Test

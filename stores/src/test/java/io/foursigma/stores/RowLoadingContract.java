@@ -4,7 +4,11 @@ package io.foursigma.stores;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foursigma.stores.BucketStore.FlushOutcome;
+import io.foursigma.stores.BucketStore.SensorRow;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +43,36 @@ public abstract class RowLoadingContract<S> extends BucketStoreContract<S> {
 
         assertThat(load(one(), bucket, epoch, Set.of("known", "unknown"))).contains(Map.of("known", known));
         assertThat(load(one(), bucket, epoch, Set.of("unknown"))).contains(Map.of());
+    }
+
+    @Test
+    void pagesHoldEveryRowOnceByNameWhoeverOwnsTheBucket() {
+        long epoch = one().claim(bucket, "first").epoch();
+        assertThat(page("", 10)).as("claimed, but no sensor yet").isEmpty();
+        Map<String, S> rows = rows(25);
+        SampleState.ODD_NAMES.forEach(name -> rows.put(name, sample(random)));
+        flush(one(), epoch, 1, at(1), rows);
+        other().claim(bucket, "next");
+
+        List<SensorRow<S>> all = new ArrayList<>();
+        List<SensorRow<S>> page = page("", 10);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(10);
+            all.addAll(page);
+            page = page(page.get(page.size() - 1).sensor(), 10);
+        }
+
+        assertThat(all)
+                .extracting(SensorRow::sensor)
+                .containsExactlyElementsOf(rows.keySet().stream()
+                        .sorted(Comparator.comparing(
+                                name -> name.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned))
+                        .toList());
+        assertThat(all).allMatch(row -> row.state().equals(rows.get(row.sensor())));
+    }
+
+    private List<SensorRow<S>> page(String after, int most) {
+        return one().page(bucket, after, most).toCompletableFuture().join();
     }
 
     @Test

@@ -81,6 +81,28 @@ public abstract class StateReaderContract {
     }
 
     @Test
+    void bothStatesOfASensorAreHandedOverTogether() {
+        Map<String, StatsRow> stats = new LinkedHashMap<>();
+        Map<String, SensorWindowsState> windows = new LinkedHashMap<>();
+        for (String name : names()) {
+            stats.put(name, SampleState.stats(random));
+            if (random.nextInt(4) != 0) {
+                windows.put(name, SampleState.windows(random));
+            }
+        }
+        spread(stats).forEach((bucket, rows) -> flush(stats(), bucket, Map.of(), rows));
+        spread(windows).forEach((bucket, rows) -> flush(windows(), bucket, Map.of(), rows));
+
+        List<SensorState> both = new ArrayList<>();
+        reader().forEachSensor(both::add);
+
+        assertThat(both)
+                .containsExactlyElementsOf(inOrder(stats).stream()
+                        .map(row -> new SensorState(row.getKey(), row.getValue(), windows.get(row.getKey())))
+                        .toList());
+    }
+
+    @Test
     void oneSensorIsFoundByName() {
         for (String name : SampleState.ODD_NAMES) {
             StatsRow row = SampleState.stats(random);

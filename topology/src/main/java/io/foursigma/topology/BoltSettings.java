@@ -12,6 +12,7 @@ import static io.foursigma.schemas.settings.SettingsTable.STATE_RESIDENT_SENSORS
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_MAX_PENDING;
 import static io.foursigma.schemas.settings.SettingsTable.WINDOWS;
 import static io.foursigma.schemas.settings.SettingsTable.WINDOW_ALLOWED_LATENESS;
+import static io.foursigma.schemas.settings.SettingsTable.WINDOW_IDLE_PUBLISH;
 import static io.foursigma.schemas.settings.SettingsTable.WINDOW_LENGTH;
 
 import io.foursigma.bolts.StatefulConfig;
@@ -42,6 +43,7 @@ final class BoltSettings {
                 settings.get(SIGMAS),
                 settings.get(BASELINE_MIN_COUNT),
                 settings.get(BASELINE_MIN_STD),
+                settings.get(WINDOW_IDLE_PUBLISH).toMillis(),
                 settings.get(WINDOWS).equals("all"));
     }
 }

@@ -85,7 +85,7 @@ public final class FoursigmaTopology {
         beating(graph.setBolt(ANOMALY, new AnomalyBolt(stores, stateful, windows, clock), tasks))
                 .directGrouping(DECODE, Streams.ANOMALY_SHARES);
 
-        beating(graph.setBolt(LATEST, new LatestBolt(stores)))
+        beating(graph.setBolt(LATEST, new LatestBolt(stores, windows, clock)))
                 .globalGrouping(STATS, Streams.LATEST)
                 .globalGrouping(ANOMALY, Streams.LATEST);
 

@@ -11,6 +11,7 @@ import io.foursigma.bolts.Insights;
 import io.foursigma.bolts.InsightsBolt;
 import io.foursigma.bolts.LatestBolt;
 import io.foursigma.bolts.LatestUpdate;
+import io.foursigma.bolts.SerializableClock;
 import io.foursigma.bolts.StatefulConfig;
 import io.foursigma.bolts.Streams;
 import io.foursigma.bolts.WindowSettings;
@@ -20,6 +21,7 @@ import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.DeadLetter;
 import io.foursigma.schemas.Position;
 import io.foursigma.schemas.Run;
+import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.TimeLimits;
 import io.foursigma.stores.InsightIndex;
 import java.nio.charset.StandardCharsets;
@@ -87,12 +89,16 @@ class BoltMetricsTest {
 
     @Test
     void latestValuesThatWaitAreSensorsAndAnomalies() {
-        try (BoltHarness harness = new BoltHarness(Way.DIRECT, FoursigmaTopology.LATEST, new LatestBolt(stores))) {
+        try (BoltHarness harness = new BoltHarness(
+                Way.DIRECT,
+                FoursigmaTopology.LATEST,
+                new LatestBolt(stores, BoltSettings.windows(Settings.defaults()), SerializableClock.SYSTEM))) {
             stores.away = true;
             for (int i = 0; i < 3; i++) {
                 LatestUpdate update = new LatestUpdate(
                         list(Samples.latest("a", i, null), Samples.latest("b", i, null)),
-                        list(Samples.anomaly(i, null)));
+                        list(Samples.anomaly(i, null)),
+                        false);
                 harness.execute(FoursigmaTopology.ANOMALY, Streams.LATEST, update);
             }
             assertThat(harness.metric(TaskMetric.SINK_QUEUE_DEPTH)).isEqualTo(2 + 3);
@@ -121,7 +127,7 @@ class BoltMetricsTest {
                 new AnomalyBolt(
                         stores,
                         new StatefulConfig(Shares.BUCKET_COUNT, 100, 1_000, 10_000, 60_000, Rules.ALL),
-                        new WindowSettings(2_000, 0, Long.MAX_VALUE, 4, 8, 0, true),
+                        new WindowSettings(2_000, 0, Long.MAX_VALUE, 4, 8, 0, 30_000, true),
                         now::get));
     }
 

@@ -33,12 +33,12 @@ class StatsBoltTest {
             harness.pulse();
             SensorStats expected = new SensorStats(Shares.SENSOR, 8, 5, 2, Math.sqrt(32.0 / 7), 2, 9, 9, 240);
             assertThat(harness.emitted(Streams.LATEST, LatestUpdate.class)
-                            .get(0)
+                            .get(1)
                             .sensors()
                             .get(0)
                             .stats())
                     .isEqualTo(expected);
-            assertThat(harness.emissions(Streams.LATEST).get(0).anchors()).isEmpty();
+            assertThat(harness.emissions(Streams.LATEST).get(1).anchors()).isEmpty();
             assertThat(harness.emissions(Streams.RESULTS)).isEmpty();
             assertThat(harness.acked()).isEmpty();
 

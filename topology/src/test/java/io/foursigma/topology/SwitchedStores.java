@@ -13,6 +13,7 @@ import io.foursigma.stores.DeadLetterLog;
 import io.foursigma.stores.InsightIndex;
 import io.foursigma.stores.LatestValues;
 import io.foursigma.stores.ResultLog;
+import io.foursigma.stores.StateReader;
 import io.foursigma.stores.StatsRow;
 import io.foursigma.stores.StoreException;
 import io.foursigma.stores.Stores;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stores in memory whose sinks can be switched off, and which write down every call to a sink. */
 final class SwitchedStores implements Stores {
@@ -31,6 +33,8 @@ final class SwitchedStores implements Stores {
     final InMemoryStores memory = InMemoryStores.create();
     final transient List<Object> calls = new CopyOnWriteArrayList<>();
     final transient List<Object> latestPut = new CopyOnWriteArrayList<>();
+    final transient AtomicInteger looks = new AtomicInteger();
+    transient volatile LatestValues latest = memory.latest();
     transient volatile boolean away;
     transient volatile List<InsightIndex.Refused> refused = List.of();
 
@@ -42,6 +46,11 @@ final class SwitchedStores implements Stores {
     @Override
     public BucketStore<SensorWindowsState> windows() {
         return memory.windows();
+    }
+
+    @Override
+    public StateReader state() {
+        return memory.state();
     }
 
     @Override
@@ -67,8 +76,15 @@ final class SwitchedStores implements Stores {
             public void put(Collection<LatestSensor> updates, List<Anomaly> anomalies) {
                 calls.add(List.of(List.copyOf(updates), anomalies));
                 demandThere();
-                memory.latest().put(updates, anomalies);
+                latest.put(updates, anomalies);
                 latestPut.add(List.of(List.copyOf(updates), anomalies));
+            }
+
+            @Override
+            public String life() {
+                looks.incrementAndGet();
+                demandThere();
+                return latest.life();
             }
 
             @Override

@@ -48,18 +48,20 @@ class TupleTypesTest {
                 new Share("topic-1", 3, 7, 9, 5, 1, two, new long[] {7, 7, 8}, new long[] {8}),
                 new DeadLetter(new Position("topic-1", 3, 1L << 60, 9), "bad \u00e9", new byte[1_000]),
                 new DeadLetter(new Position("topic-1", 3, 0, 0), "", new byte[0]),
-                new LatestUpdate(list(), list()),
+                new LatestUpdate(list(), list(), true),
                 new LatestUpdate(
                         list(
                                 Samples.latest("a", 0, null),
                                 new LatestSensor("b", null, Samples.stats("b", 1)),
                                 Samples.latest("c", 7, Samples.stats("c", 2))),
-                        list(Samples.anomaly(7, null))),
-                new LatestUpdate(allVerdicts(), list()),
+                        list(Samples.anomaly(7, null)),
+                        false),
+                new LatestUpdate(allVerdicts(), list(), false),
                 new Results(list(Samples.stats("a", 1), Samples.stats("a", 2)), list(Samples.anomaly(7, 4.5))),
                 new Insights(
                         list(Samples.anomaly(7, null), Samples.anomaly(8, 1e308)),
                         list(
+                                new Insights.ClosedWindow(null, Samples.window("open", true)),
                                 new Insights.ClosedWindow(new Position("topic-1", 3, 9, 0), Samples.window("w", true)),
                                 new Insights.ClosedWindow(
                                         new Position("topic-1", 3, 9, 1), Samples.window("w", false)))));

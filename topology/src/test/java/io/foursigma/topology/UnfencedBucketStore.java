@@ -72,6 +72,11 @@ final class UnfencedBucketStore<S> implements BucketStore<S> {
     }
 
     @Override
+    public CompletionStage<List<SensorRow<S>>> page(int bucket, String after, int most) {
+        return fenced.page(bucket, after, most);
+    }
+
+    @Override
     public CompletionStage<List<StoredOutput>> outputs(int bucket, int partition, long from, long to) {
         return fenced.outputs(bucket, partition, from, to);
     }

@@ -9,6 +9,7 @@ import io.foursigma.stores.InsightIndex;
 import io.foursigma.stores.LatestValues;
 import io.foursigma.stores.RealStores;
 import io.foursigma.stores.ResultLog;
+import io.foursigma.stores.StateReader;
 import io.foursigma.stores.StatsRow;
 import io.foursigma.stores.Stores;
 
@@ -31,6 +32,11 @@ final class UnfencedStores implements Stores {
     @Override
     public BucketStore<SensorWindowsState> windows() {
         return new UnfencedBucketStore<>(stores.windows());
+    }
+
+    @Override
+    public StateReader state() {
+        return stores.state();
     }
 
     @Override

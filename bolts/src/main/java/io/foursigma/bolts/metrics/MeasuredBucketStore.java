@@ -57,6 +57,11 @@ final class MeasuredBucketStore<S> implements BucketStore<S> {
     }
 
     @Override
+    public CompletionStage<List<SensorRow<S>>> page(int bucket, String after, int most) {
+        return store.page(bucket, after, most);
+    }
+
+    @Override
     public CompletionStage<List<StoredOutput>> outputs(int bucket, int partition, long from, long to) {
         return store.outputs(bucket, partition, from, to);
     }

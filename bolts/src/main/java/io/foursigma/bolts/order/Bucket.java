@@ -4,6 +4,7 @@ package io.foursigma.bolts.order;
 import io.foursigma.schemas.Progress;
 import io.foursigma.stores.BucketStore.Claim;
 import io.foursigma.stores.BucketStore.Flush;
+import io.foursigma.stores.BucketStore.SensorRow;
 import io.foursigma.stores.StoredOutput;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +25,7 @@ final class Bucket<L, S, O> {
     private final SensorLogic<L, S, O> logic;
     private final Rules rules;
     private final long epoch;
+    private final long claimedMillis;
     private final Residents<L> residents = new Residents<>();
     private final Map<Integer, Progress> progress;
     private final Map<Integer, Long> durableNext = new HashMap<>();
@@ -35,15 +37,18 @@ final class Bucket<L, S, O> {
     private List<StoredOutput> outputs = new ArrayList<>();
     private boolean moved;
     private @Nullable Flush<S> inFlight;
+    private @Nullable String roundAt;
 
-    Bucket(int number, Claim claim, SensorLogic<L, S, O> logic, Rules rules) {
+    Bucket(int number, Claim claim, SensorLogic<L, S, O> logic, Rules rules, long claimedMillis) {
         this.number = number;
         this.logic = logic;
         this.rules = rules;
         epoch = claim.epoch();
         sequence = claim.sequence();
         topicId = claim.topicId();
+        this.claimedMillis = claimedMillis;
         mayHaveRows = claim.sequence() > 0;
+        roundAt = mayHaveRows ? "" : null;
         progress = new HashMap<>(claim.progress());
         progress.forEach((partition, at) -> durableNext.put(partition, at.next()));
     }
@@ -221,13 +226,43 @@ final class Bucket<L, S, O> {
      * @param most and of the others as many as there are more than this
      */
     void evict(long usedBefore, int most) {
-        Flush<S> sent = inFlight;
-        int evicted = residents.evict(
-                usedBefore,
-                most,
-                sensor -> !dirty.containsKey(sensor)
-                        && (sent == null || !sent.rows().containsKey(sensor)));
-        mayHaveRows |= evicted > 0;
+        mayHaveRows |= residents.evict(usedBefore, most, this::settled, logic::silent) > 0;
+    }
+
+    private boolean settled(String sensor) {
+        return !dirty.containsKey(sensor)
+                && (inFlight == null || !inFlight.rows().containsKey(sensor));
+    }
+
+    /**
+     * Tells the logic of sensors in memory that were last used at {@code usedUntil} or before.
+     *
+     * @param most how many sensors are looked at
+     * @return how many are left to be looked at
+     */
+    int fallSilent(long usedUntil, int most) {
+        return residents.fallSilent(usedUntil, most, this::settled, logic::silent);
+    }
+
+    /** When the bucket was claimed. */
+    long claimedMillis() {
+        return claimedMillis;
+    }
+
+    /** The sensor behind which the round of the rows goes on, as it begins an empty text; null once it is over. */
+    @Nullable
+    String roundAt() {
+        return roundAt;
+    }
+
+    /** Tells the logic of the sensors of a page that are not in memory, and lets the round go on behind it. */
+    void round(List<SensorRow<S>> page, boolean last) {
+        for (SensorRow<S> row : page) {
+            if (!residents.contains(row.sensor())) {
+                logic.silent(logic.resume(row.sensor(), row.state()));
+            }
+        }
+        roundAt = last ? null : page.get(page.size() - 1).sensor();
     }
 
     int dirtyCount() {

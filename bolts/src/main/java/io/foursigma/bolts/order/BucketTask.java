@@ -32,6 +32,7 @@ public final class BucketTask<L, S, O, T> {
     private final OwnedBuckets<L, S, O> buckets;
     private final Loads<L, S, O, T> loads;
     private final Flushes<L, S, O> flushes;
+    private final Silence<L, S, O> silence;
     private final @Nullable StoredOutputs<L, S, O, T> stored;
     private boolean claimedOnce;
 
@@ -48,6 +49,7 @@ public final class BucketTask<L, S, O, T> {
         buckets = new OwnedBuckets<>(config, store, logic);
         loads = new Loads<>(config, store, buckets, mailbox, this::lose);
         flushes = new Flushes<>(config, store, buckets, mailbox, this::lose);
+        silence = new Silence<>(config, store, buckets, mailbox);
         stored = logic.repetition() instanceof Repetition.Stored<L, O> form
                 ? new StoredOutputs<>(config, store, form, outlet, mailbox)
                 : null;
@@ -82,11 +84,17 @@ public final class BucketTask<L, S, O, T> {
         takeMail(nowMillis);
         proceed(nowMillis);
         sendDue(nowMillis);
+        silence.pulse(nowMillis);
         evict(nowMillis);
         if (stored != null) {
             stored.forgetCommitted(partitions, buckets, nowMillis);
         }
         tellParked();
+    }
+
+    /** Whether the buckets have been claimed once: from then on no owner before this one makes anything durable. */
+    public boolean claimed() {
+        return claimedOnce;
     }
 
     private void takeMail(long nowMillis) {

@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
  * @param maxParkedBytes so many bytes of them
  * @param maxResidents so many sensors of a bucket stay in memory
  * @param evictAfterMillis a sensor that was not used for so long leaves memory
+ * @param silentAfterMillis a sensor that was not used for so long has fallen silent; {@link Long#MAX_VALUE}: nobody
+ *     wants to know
  * @param forgetIntervalMillis how often stored outputs are taken away that the consumer group has passed
  * @param retryMillis time before a store that did not answer is asked again
  * @param rules the rules that the task keeps
@@ -36,6 +38,7 @@ public record BucketTaskConfig(
         long maxParkedBytes,
         int maxResidents,
         long evictAfterMillis,
+        long silentAfterMillis,
         long forgetIntervalMillis,
         long retryMillis,
         Rules rules) {

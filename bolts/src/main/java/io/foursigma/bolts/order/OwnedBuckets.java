@@ -39,7 +39,10 @@ final class OwnedBuckets<L, S, O> {
         try {
             for (int number : config.owned()) {
                 if (!held.containsKey(number)) {
-                    held.put(number, new Bucket<>(number, store.claim(number, config.owner()), logic, config.rules()));
+                    held.put(
+                            number,
+                            new Bucket<>(
+                                    number, store.claim(number, config.owner()), logic, config.rules(), nowMillis));
                 }
             }
             return true;

@@ -29,6 +29,12 @@ public interface SensorLogic<L, S, O> {
     Repetition<L, O> repetition();
 
     /**
+     * Hears that a sensor, whose state is durable, has had no reading for a while or leaves memory. It may look, and
+     * changes nothing: nobody relies on being told, and some are told twice.
+     */
+    default void silent(L live) {}
+
+    /**
      * Applies a reading.
      *
      * @param live the state of its sensor

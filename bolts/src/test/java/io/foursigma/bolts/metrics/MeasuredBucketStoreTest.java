@@ -101,6 +101,11 @@ class MeasuredBucketStoreTest {
         }
 
         @Override
+        public CompletionStage<List<SensorRow<String>>> page(int bucket, String after, int most) {
+            return CompletableFuture.completedStage(List.of());
+        }
+
+        @Override
         public CompletionStage<List<StoredOutput>> outputs(int bucket, int partition, long from, long to) {
             return CompletableFuture.completedStage(List.of());
         }

@@ -10,6 +10,7 @@ import io.foursigma.stores.Ledgers;
 import io.foursigma.stores.memory.InMemoryBucketStore;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,11 +26,13 @@ abstract class BucketTaskScenario {
     final InMemoryBucketStore<ChainLogic.Row> memory = new InMemoryBucketStore<>();
     final FaultyStore<ChainLogic.Row> store = new FaultyStore<>(memory);
     final RecordingOutlet outlet = new RecordingOutlet();
+    final List<String> silent = new ArrayList<>();
     final RecordingWatch watch = new RecordingWatch();
     BucketTask<ChainLogic.Live, ChainLogic.Row, String, String> task = task("owner-1", 1_000, 1_000);
     long now;
     int residents = 1_000;
     long evictAfter = 1_000_000;
+    long silentAfter = Long.MAX_VALUE;
     int copies;
 
     @BeforeEach
@@ -50,10 +53,11 @@ abstract class BucketTaskScenario {
                 1 << 20,
                 residents,
                 evictAfter,
+                silentAfter,
                 1_000,
                 RETRY,
                 Rules.ALL);
-        return new BucketTask<>(config, store, ChainLogic.stored(), outlet, watch);
+        return new BucketTask<>(config, store, ChainLogic.stored(silent::add), outlet, watch);
     }
 
     Share share(long first, long end) {

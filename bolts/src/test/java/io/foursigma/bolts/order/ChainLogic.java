@@ -13,10 +13,17 @@ final class ChainLogic implements SensorLogic<ChainLogic.Live, ChainLogic.Row, S
     private final Repetition<Live, String> repetition;
 
     private final int salt;
+    private final Consumer<String> silent;
 
-    private ChainLogic(Repetition<Live, String> repetition, int salt) {
+    private ChainLogic(Repetition<Live, String> repetition, int salt, Consumer<String> silent) {
         this.repetition = repetition;
         this.salt = salt;
+        this.silent = silent;
+    }
+
+    /** As {@link #stored()}, telling of sensors that have fallen silent: their names and how many readings they had. */
+    static ChainLogic stored(Consumer<String> silent) {
+        return new ChainLogic(new Texts(), 0, silent);
     }
 
     /** Its outputs never change, as those of {@code anomaly}. */
@@ -26,7 +33,7 @@ final class ChainLogic implements SensorLogic<ChainLogic.Live, ChainLogic.Row, S
 
     /** As above, with other settings: which readings have an output depends on the salt, the state does not. */
     static ChainLogic stored(int salt) {
-        return new ChainLogic(new Texts(), salt);
+        return new ChainLogic(new Texts(), salt, sensor -> {});
     }
 
     /** Of its outputs only the newest of a sensor counts, as of {@code stats}; each is told at once. */
@@ -37,7 +44,8 @@ final class ChainLogic implements SensorLogic<ChainLogic.Live, ChainLogic.Row, S
                     seen.accept(text);
                     return text;
                 },
-                0);
+                0,
+                sensor -> {});
     }
 
     @Override
@@ -58,6 +66,11 @@ final class ChainLogic implements SensorLogic<ChainLogic.Live, ChainLogic.Row, S
     @Override
     public int rowBytes(Live live) {
         return 16;
+    }
+
+    @Override
+    public void silent(Live live) {
+        silent.accept(live.sensor + "#" + live.count);
     }
 
     @Override

@@ -26,6 +26,7 @@ final class FaultyStore<S> implements BucketStore<S> {
     final List<Set<String>> loads = new ArrayList<>();
     int outputReads;
     boolean outputsAreHeld;
+    int pages;
     boolean claimsFail;
     boolean loadsFail;
 
@@ -84,6 +85,14 @@ final class FaultyStore<S> implements BucketStore<S> {
         return loadsFail
                 ? CompletableFuture.failedStage(new StoreException("the store is away"))
                 : store.load(bucket, epoch, sensors);
+    }
+
+    @Override
+    public CompletionStage<List<SensorRow<S>>> page(int bucket, String after, int most) {
+        pages++;
+        return loadsFail
+                ? CompletableFuture.failedStage(new StoreException("the store is away"))
+                : store.page(bucket, after, most);
     }
 
     @Override

@@ -93,6 +93,11 @@ final class SimulatedStore implements BucketStore<ChainLogic.Row> {
     }
 
     @Override
+    public CompletionStage<List<SensorRow<ChainLogic.Row>>> page(int bucket, String after, int most) {
+        return answer(() -> memory.page(bucket, after, most));
+    }
+
+    @Override
     public CompletionStage<List<StoredOutput>> outputs(int bucket, int partition, long from, long to) {
         return answer(() -> memory.outputs(bucket, partition, from, to));
     }

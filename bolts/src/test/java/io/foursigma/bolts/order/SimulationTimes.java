@@ -34,6 +34,7 @@ record SimulationTimes(int residents, long evictAfterMillis, long forgetMillis, 
                 Simulation.MAX_PARKED_BYTES,
                 residents,
                 evictAfterMillis,
+                Long.MAX_VALUE,
                 forgetMillis,
                 25,
                 rules);

@@ -83,6 +83,12 @@ public final class SettingsTable {
             "0s",
             ValueKind.duration("0ms", "36500d"),
             "how long after its end a window still takes readings, in event time");
+    /** Silence after which an open window is published. */
+    public static final Setting<Duration> WINDOW_IDLE_PUBLISH = declare(
+            "window.idle-publish",
+            "30s",
+            ValueKind.durationOr("never", "1s"),
+            "a sensor without readings for so long has its open window published as it stands, in wall-clock time");
     /** The rule's factor. */
     public static final Setting<Double> SIGMAS = declare(
             "sigmas", "4", ValueKind.positive(), "how many standard deviations from the baseline's mean are allowed");

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  */
 public record ValueKind<T>(String expected, Function<String, T> reader) {
 
-    /** Any duration longer than the longest that is ever compared: {@code any} and {@code off} in settings. */
+    /** Any duration longer than the longest that is ever compared: {@code any}, {@code off} and {@code never} in settings. */
     public static final Duration UNBOUNDED = Duration.ofMillis(Long.MAX_VALUE);
 
     private static final Instant YEAR_0 = Instant.parse("0000-01-01T00:00:00Z");
@@ -86,6 +86,14 @@ public record ValueKind<T>(String expected, Function<String, T> reader) {
                 "a duration such as 2s, 5min, 1h, 30d, or '" + unbounded + "'",
                 text -> text.equals(unbounded) ? UNBOUNDED : DurationText.parse(text),
                 value -> true);
+    }
+
+    static ValueKind<Duration> durationOr(String unbounded, String least) {
+        Duration shortest = DurationText.parse(least);
+        return checked(
+                "a duration of at least " + least + ", such as 5s, 5min, 1h, 30d, or '" + unbounded + "'",
+                text -> text.equals(unbounded) ? UNBOUNDED : DurationText.parse(text),
+                value -> value.compareTo(shortest) >= 0);
     }
 
     static ValueKind<Instant> instant() {

@@ -39,6 +39,7 @@ class SettingsTest {
             Map.entry("redis.prefix", List.of("plant", "a:b")),
             Map.entry("window.length", List.of("1min", "2")),
             Map.entry("window.allowed-lateness", List.of("5s", "-1s")),
+            Map.entry("window.idle-publish", List.of("never", "999ms")),
             Map.entry("sigmas", List.of("3.5", "0")),
             Map.entry("baseline.min-count", List.of("30", "many")),
             Map.entry("baseline.min-std", List.of("1e-9", "NaN")),

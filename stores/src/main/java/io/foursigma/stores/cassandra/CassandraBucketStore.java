@@ -77,6 +77,13 @@ public final class CassandraBucketStore<S> implements BucketStore<S> {
                                 .thenApply(found -> found.epoch() == epoch ? Optional.of(rows) : Optional.empty())));
     }
 
+    @Override
+    public CompletionStage<List<SensorRow<S>>> page(int bucket, String after, int most) {
+        return ask(
+                "The rows of " + place(bucket) + " behind sensor '" + after + "' could not be read: read them again",
+                statements -> statements.reads().pageLater(bucket, after, most));
+    }
+
     /**
      * {@inheritDoc}
      *

@@ -7,13 +7,17 @@ import io.foursigma.schemas.BucketCounts;
 import io.foursigma.schemas.Progress;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
+import io.foursigma.stores.BucketStore.SensorRow;
 import io.foursigma.stores.Buckets;
+import io.foursigma.stores.SensorState;
 import io.foursigma.stores.StateReader;
 import io.foursigma.stores.StatsRow;
 import io.foursigma.stores.StoreException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -59,6 +63,27 @@ public final class CassandraStateReader implements StateReader {
     @Override
     public void forEachWindows(BiConsumer<String, SensorWindowsState> consumer) {
         read(tables -> forEach(tables.windows(), consumer));
+    }
+
+    @Override
+    public void forEachSensor(Consumer<SensorState> consumer) {
+        read(tables -> {
+            for (int bucket = 0; bucket < buckets.count(); bucket++) {
+                List<SensorRow<StatsRow>> page = tables.stats().page(bucket, "");
+                while (!page.isEmpty()) {
+                    join(tables, bucket, page, consumer);
+                    page = tables.stats().page(bucket, page.get(page.size() - 1).sensor());
+                }
+            }
+            return buckets.count();
+        });
+    }
+
+    private static void join(
+            Tables tables, int bucket, List<SensorRow<StatsRow>> page, Consumer<SensorState> consumer) {
+        Map<String, SensorWindowsState> windows = tables.windows()
+                .rows(bucket, page.stream().map(SensorRow::sensor).toList());
+        page.forEach(row -> consumer.accept(new SensorState(row.sensor(), row.state(), windows.get(row.sensor()))));
     }
 
     @Override

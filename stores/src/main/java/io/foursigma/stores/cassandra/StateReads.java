@@ -5,9 +5,11 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.data.UdtValue;
 import io.foursigma.schemas.Progress;
+import io.foursigma.stores.BucketStore.SensorRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,7 @@ final class StateReads<S> {
     private final PreparedStatement rows;
     private final PreparedStatement row;
     private final PreparedStatement some;
+    private final PreparedStatement behind;
 
     StateReads(CqlSession session, String keyspace, RowCodec<S> codec) {
         this.session = session;
@@ -54,6 +58,7 @@ final class StateReads<S> {
         rows = session.prepare("SELECT " + columns + " FROM " + table + " WHERE bucket = ?");
         row = session.prepare("SELECT " + columns + " FROM " + table + " WHERE bucket = ? AND sensor = ?");
         some = session.prepare("SELECT " + columns + " FROM " + table + " WHERE bucket = ? AND sensor IN ?");
+        behind = session.prepare("SELECT " + columns + " FROM " + table + " WHERE bucket = ? AND sensor > ? LIMIT ?");
     }
 
     /**
@@ -125,6 +130,38 @@ final class StateReads<S> {
                                     states.put(sensor, state(bucket, sensor, found));
                                 })))
                 .thenApply(done -> states);
+    }
+
+    /** The states of the sensors behind a name, in order, not more than {@code most}; does not block. */
+    CompletionStage<List<SensorRow<S>>> pageLater(int bucket, String after, int most) {
+        List<SensorRow<S>> page = new ArrayList<>();
+        return session.executeAsync(behind.bind(bucket, after, most))
+                .thenCompose(answer -> Requests.eachRow(answer, found -> page.add(named(bucket, found))))
+                .thenApply(done -> page);
+    }
+
+    /** As {@link #pageLater}, with as many sensors as one request asks for. Blocks. */
+    List<SensorRow<S>> page(int bucket, String after) {
+        return rows(bucket, session.execute(behind.bind(bucket, after, CHUNK)));
+    }
+
+    /** The states of those sensors of a page that have one. Blocks. */
+    Map<String, S> rows(int bucket, List<String> page) {
+        return rows(bucket, session.execute(some.bind(bucket, page))).stream()
+                .collect(Collectors.toMap(SensorRow::sensor, SensorRow::state));
+    }
+
+    private List<SensorRow<S>> rows(int bucket, ResultSet answer) {
+        List<SensorRow<S>> found = new ArrayList<>(CHUNK);
+        for (Row row : answer) {
+            found.add(named(bucket, row));
+        }
+        return found;
+    }
+
+    private SensorRow<S> named(int bucket, Row row) {
+        String sensor = Objects.requireNonNull(row.getString(0));
+        return new SensorRow<>(sensor, state(bucket, sensor, row));
     }
 
     private S state(int bucket, String sensor, Row row) {

@@ -55,6 +55,19 @@ public final class InMemoryBucketStore<S> implements BucketStore<S> {
     }
 
     @Override
+    public synchronized CompletionStage<List<SensorRow<S>>> page(int bucket, String after, int most) {
+        Bucket<S> held = buckets.get(bucket);
+        List<SensorRow<S>> page = held == null
+                ? List.of()
+                : held.rows.tailMap(after).entrySet().stream()
+                        .filter(row -> !row.getKey().equals(after))
+                        .limit(most)
+                        .map(row -> new SensorRow<>(row.getKey(), row.getValue()))
+                        .toList();
+        return CompletableFuture.completedStage(page);
+    }
+
+    @Override
     public synchronized CompletionStage<FlushOutcome> flush(Flush<S> flush) {
         storeOutputs(flush);
         Bucket<S> held = buckets.get(flush.bucket());

@@ -29,6 +29,7 @@ public final class InMemoryLatestValues implements LatestValues {
 
     private final SortedMap<String, LatestSensor> sensors = new TreeMap<>(ByName.ORDER);
     private final List<LatestReader.Listener> listeners = new CopyOnWriteArrayList<>();
+    private int life;
 
     /** Latest values of no sensor. */
     public InMemoryLatestValues() {}
@@ -58,7 +59,18 @@ public final class InMemoryLatestValues implements LatestValues {
     }
 
     @Override
+    public synchronized String life() {
+        return Integer.toString(life);
+    }
+
+    @Override
     public void close() {}
+
+    /** Forgets all values, as a server that was started again without its disk. */
+    public synchronized void clear() {
+        sensors.clear();
+        life++;
+    }
 
     synchronized List<LatestSensor> all() {
         return List.copyOf(sensors.values());

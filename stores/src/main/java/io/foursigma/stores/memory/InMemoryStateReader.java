@@ -4,6 +4,7 @@ package io.foursigma.stores.memory;
 import io.foursigma.analytics.SensorWindowsState;
 import io.foursigma.schemas.BucketCounts;
 import io.foursigma.schemas.Progress;
+import io.foursigma.stores.SensorState;
 import io.foursigma.stores.StateReader;
 import io.foursigma.stores.StatsRow;
 import java.util.Collections;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Reads what two {@link InMemoryBucketStore}s hold. */
 public final class InMemoryStateReader implements StateReader {
@@ -57,6 +59,16 @@ public final class InMemoryStateReader implements StateReader {
     @Override
     public void forEachWindows(BiConsumer<String, SensorWindowsState> consumer) {
         windows.rows().values().forEach(bucket -> bucket.forEach(consumer));
+    }
+
+    @Override
+    public void forEachSensor(Consumer<SensorState> consumer) {
+        SortedMap<Integer, SortedMap<String, StatsRow>> all = stats.rows();
+        SortedMap<Integer, SortedMap<String, SensorWindowsState>> others = windows.rows();
+        all.forEach((bucket, rows) -> {
+            Map<String, SensorWindowsState> beside = others.getOrDefault(bucket, Collections.emptySortedMap());
+            rows.forEach((sensor, row) -> consumer.accept(new SensorState(sensor, row, beside.get(sensor))));
+        });
     }
 
     @Override

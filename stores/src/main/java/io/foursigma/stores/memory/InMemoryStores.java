@@ -54,6 +54,11 @@ public final class InMemoryStores implements Stores {
     }
 
     @Override
+    public StateReader state() {
+        return new InMemoryStateReader(stats, windows);
+    }
+
+    @Override
     public InMemoryInsightIndex insights() {
         return insights;
     }
@@ -71,11 +76,6 @@ public final class InMemoryStores implements Stores {
     @Override
     public InMemoryDeadLetterLog deadLetters() {
         return deadLetters;
-    }
-
-    /** A reader of the state. */
-    public StateReader stateReader() {
-        return new InMemoryStateReader(stats, windows);
     }
 
     /** A reader of the insights. */

@@ -23,6 +23,6 @@ final class InMemoryStateReaderTest extends StateReaderContract {
 
     @Override
     protected StateReader reader() {
-        return stores.stateReader();
+        return stores.state();
     }
 }

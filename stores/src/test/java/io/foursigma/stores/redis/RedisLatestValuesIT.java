@@ -75,6 +75,16 @@ final class RedisLatestValuesIT extends LatestValuesContract {
     }
 
     @Test
+    void deletedKeysBeginAnotherLife() {
+        String life = values.life();
+        assertThat(values.life()).isEqualTo(life).startsWith("run_id:");
+        try (RedisClient client = RedisAddress.of(settings).client()) {
+            client.del(new RedisKeys(settings.get(SettingsTable.REDIS_PREFIX)).life());
+        }
+        assertThat(values.life()).isNotEqualTo(life);
+    }
+
+    @Test
     void unreadableMessageReconnectsInsteadOfEndingTheListening() {
         RecordingListener listener = new RecordingListener();
         reader.listen(listener);

@@ -6,6 +6,7 @@ import static io.foursigma.schemas.settings.SettingsTable.SIGMAS;
 import static io.foursigma.schemas.settings.SettingsTable.TIME_MAX_AHEAD;
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_MESSAGE_TIMEOUT;
 import static io.foursigma.schemas.settings.SettingsTable.WINDOWS;
+import static io.foursigma.schemas.settings.SettingsTable.WINDOW_IDLE_PUBLISH;
 import static io.foursigma.schemas.settings.SettingsTable.WINDOW_LENGTH;
 
 import io.foursigma.ingest.FilePublisher;
@@ -103,6 +104,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         Map<String, String> options = new LinkedHashMap<>();
         options.put(TIME_MAX_AHEAD.name(), "off");
         options.put(WINDOWS.name(), "all");
+        // The windows that are open at the end come from the state.
+        options.put(WINDOW_IDLE_PUBLISH.name(), "never");
         // Within one process no tuple gets lost, so none has to be replayed; and a commit tells that the sinks are done
         // only as long as no copy of a run overtakes what the sinks still hold.
         options.put(TOPOLOGY_MESSAGE_TIMEOUT.name(), "1h");

@@ -14,6 +14,7 @@ import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_NAME;
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_STATEFUL_TASKS;
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_WORKERS;
 import static io.foursigma.schemas.settings.SettingsTable.WINDOW_ALLOWED_LATENESS;
+import static io.foursigma.schemas.settings.SettingsTable.WINDOW_IDLE_PUBLISH;
 
 import io.foursigma.local.cli.CliException;
 import io.foursigma.local.cli.Steps;
@@ -114,9 +115,14 @@ final class ChaosSystem implements AutoCloseable {
     /** Settings of both topologies that are no addresses and no names. */
     static Map<String, String> common() {
         return Map.of(
-                TOPOLOGY_WORKERS.name(), Integer.toString(WORKERS),
-                TOPOLOGY_STATEFUL_TASKS.name(), Integer.toString(STATEFUL_TASKS_FIRST),
-                WINDOW_ALLOWED_LATENESS.name(), "1s");
+                TOPOLOGY_WORKERS.name(),
+                Integer.toString(WORKERS),
+                TOPOLOGY_STATEFUL_TASKS.name(),
+                Integer.toString(STATEFUL_TASKS_FIRST),
+                WINDOW_ALLOWED_LATENESS.name(),
+                "1s",
+                WINDOW_IDLE_PUBLISH.name(),
+                "never");
     }
 
     /** Where the troubled topology's results are, past the proxies. */
