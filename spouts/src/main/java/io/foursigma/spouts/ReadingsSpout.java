@@ -4,12 +4,13 @@ package io.foursigma.spouts;
 import static io.foursigma.schemas.settings.SettingsTable.KAFKA_BOOTSTRAP;
 import static io.foursigma.schemas.settings.SettingsTable.KAFKA_GROUP;
 import static io.foursigma.schemas.settings.SettingsTable.READINGS_TOPIC;
+import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_MAX_PENDING;
+import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_RESEND_AFTER;
 
 import io.foursigma.schemas.Run;
 import io.foursigma.schemas.settings.Settings;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.storm.kafka.spout.ClientsKafkaSpout;
 import org.apache.storm.kafka.spout.FirstPollOffsetStrategy;
 import org.apache.storm.kafka.spout.KafkaSpout;
 import org.apache.storm.kafka.spout.KafkaSpoutConfig;
@@ -32,11 +33,11 @@ public final class ReadingsSpout {
     /** One record a run. */
     private static final RunCaps RUN_CAPS = new RunCaps(1, 1 << 20);
 
-    private static final int POLL_RECORDS = 2_000;
+    private static final int POLL_RECORDS = 500;
 
     /**
      * Of each partition, and in runs, since a run is one offset to the spout. What is emitted and not acknowledged is
-     * bounded by Storm's pending limit already; this bounds what is acknowledged and waits for an earlier run to be
+     * bounded already; this bounds what is acknowledged and waits for an earlier run to be
      * committed with it, at some 300 bytes a run. One poll more may be under way.
      */
     private static final int MAX_UNCOMMITTED_RUNS = 100_000;
@@ -49,11 +50,15 @@ public final class ReadingsSpout {
      * @param topicId Kafka's id of the topic, which becomes a part of every position
      */
     public static KafkaSpout<Void, Run> of(Settings settings, String topicId) {
-        return of(settings, topicId, RUN_CAPS, POLL_RECORDS);
+        int pollRecords = Math.max(1, Math.min(POLL_RECORDS, settings.get(TOPOLOGY_MAX_PENDING) / 2));
+        return of(settings, topicId, RUN_CAPS, pollRecords);
     }
 
     static KafkaSpout<Void, Run> of(Settings settings, String topicId, RunCaps caps, int pollRecords) {
         String topic = settings.get(READINGS_TOPIC);
+        NanoClock clock = NanoClock.SYSTEM;
+        RunsUnderWay underWay =
+                new RunsUnderWay(clock, settings.get(TOPOLOGY_RESEND_AFTER).toNanos());
         KafkaSpoutConfig<Void, Run> config = new KafkaSpoutConfig.Builder<Void, Run>(
                         settings.get(KAFKA_BOOTSTRAP), topic)
                 .setProp(ConsumerConfig.GROUP_ID_CONFIG, settings.get(KAFKA_GROUP))
@@ -68,9 +73,12 @@ public final class ReadingsSpout {
                 .setProcessingGuarantee(KafkaSpoutConfig.ProcessingGuarantee.AT_LEAST_ONCE)
                 .setOffsetCommitPeriodMs(COMMIT_PERIOD_MILLIS)
                 .setMaxUncommittedOffsets(MAX_UNCOMMITTED_RUNS)
-                .setRetry(new EndlessRetries())
+                .setRetry(new RunRetries(clock))
+                .setTupleListener(underWay)
                 .setRecordTranslator(run -> new Values(run.partition(), run.value()), FIELDS)
                 .build();
-        return new ClientsKafkaSpout<>(config, new RunClients(topic, topicId, caps));
+        int enough = Math.max(0, settings.get(TOPOLOGY_MAX_PENDING) - pollRecords); // one poll more may come
+        RunClients clients = new RunClients(topic, topicId, caps, underWay, enough);
+        return new RunSpout(config, clients, underWay, clock);
     }
 }

@@ -20,17 +20,28 @@ final class RunClients implements ClientFactory<Void, Run> {
     private final String topic;
     private final String topicId;
     private final RunCaps caps;
+    private final RunsUnderWay underWay;
+    private final int enough;
 
-    RunClients(String topic, String topicId, RunCaps caps) {
+    /**
+     * Clients.
+     *
+     * @param underWay what the spout has emitted
+     * @param enough nothing is read while more than this is under way
+     */
+    RunClients(String topic, String topicId, RunCaps caps, RunsUnderWay underWay, int enough) {
         this.topic = topic;
         this.topicId = topicId;
         this.caps = caps;
+        this.underWay = underWay;
+        this.enough = enough;
     }
 
     @Override
     public Consumer<Void, Run> createConsumer(Map<String, Object> config) {
         TopicWatch watch = new TopicWatch(createAdmin(config), topic, topicId);
-        return asConsumer(new RunConsumer(new KafkaConsumer<>(config), watch, topicId, caps));
+        return asConsumer(
+                new RunConsumer(new KafkaConsumer<>(config), watch, topicId, caps, () -> underWay.count() <= enough));
     }
 
     @Override

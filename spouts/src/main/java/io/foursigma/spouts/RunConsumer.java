@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -33,14 +34,21 @@ final class RunConsumer {
     private final TopicWatch watch;
     private final String topicId;
     private final RunCaps caps;
+    private final BooleanSupplier room;
     private final Map<TopicPartition, RunCutter> cutters = new HashMap<>();
 
-    /** Reads through this consumer and closes it and the watch. */
-    RunConsumer(Consumer<byte[], byte[]> consumer, TopicWatch watch, String topicId, RunCaps caps) {
+    /**
+     * Reads through this consumer and closes it and the watch.
+     *
+     * @param room whether there is room for the runs of one more poll
+     */
+    RunConsumer(
+            Consumer<byte[], byte[]> consumer, TopicWatch watch, String topicId, RunCaps caps, BooleanSupplier room) {
         this.consumer = consumer;
         this.watch = watch;
         this.topicId = topicId;
         this.caps = caps;
+        this.room = room;
     }
 
     /** The spout asks for them at its start and every two seconds. */
@@ -101,10 +109,13 @@ final class RunConsumer {
     }
 
     /**
-     * The runs that are complete. What a call to Kafka brought is kept before the next call is made, and runs are cut
+     * The runs that are complete; none while there is no room for them. What a call to Kafka brought is kept before the next call is made, and runs are cut
      * last: a call that fails loses nothing.
      */
     public ConsumerRecords<Void, Run> poll(Duration timeout) {
+        if (!room.getAsBoolean()) {
+            return ConsumerRecords.empty();
+        }
         lookUpLogStarts();
         ConsumerRecords<byte[], byte[]> polled = consumer.poll(timeout);
         Set<TopicPartition> active = new HashSet<>(consumer.assignment());

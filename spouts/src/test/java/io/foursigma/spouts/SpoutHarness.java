@@ -79,6 +79,16 @@ final class SpoutHarness implements AutoCloseable {
         return emitted;
     }
 
+    /** How many copies wait for an answer. */
+    int waiting() {
+        return waiting.size();
+    }
+
+    /** Lets the spout do a step. */
+    void nextTuple() {
+        spout.nextTuple();
+    }
+
     /** Acks the copies for which this holds and fails the others. */
     void answer(Predicate<Run> good) {
         while (!waiting.isEmpty()) {

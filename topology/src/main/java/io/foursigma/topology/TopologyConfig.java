@@ -3,7 +3,6 @@ package io.foursigma.topology;
 
 import static io.foursigma.schemas.settings.SettingsTable.METRICS_HOST;
 import static io.foursigma.schemas.settings.SettingsTable.METRICS_PORT_OFFSET;
-import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_MAX_PENDING;
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_MESSAGE_TIMEOUT;
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_WORKERS;
 
@@ -20,13 +19,14 @@ public final class TopologyConfig {
 
     /**
      * The configuration for these settings. Message timeouts are named although they are Storm's default: Storm's local
-     * mode turns them off, and a lost tuple would hold up its partition for ever.
+     * mode turns them off, and a lost tuple would hold up its partition for ever. Storm's own limit of what is pending is not
+     * set: copies that are lost count in it until their timeout, and nothing could be sent again before; the spout keeps
+     * the limit itself.
      */
     public static Config of(Settings settings) {
         Config config = new Config();
         config.setNumWorkers(settings.get(TOPOLOGY_WORKERS));
         config.setNumAckers(settings.get(TOPOLOGY_WORKERS));
-        config.setMaxSpoutPending(settings.get(TOPOLOGY_MAX_PENDING));
         config.setMessageTimeoutSecs(
                 Math.toIntExact(settings.get(TOPOLOGY_MESSAGE_TIMEOUT).toSeconds()));
         config.put(Config.TOPOLOGY_ENABLE_MESSAGE_TIMEOUTS, true);

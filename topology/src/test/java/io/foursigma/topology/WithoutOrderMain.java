@@ -3,6 +3,7 @@ package io.foursigma.topology;
 
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_MAX_PENDING;
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_MESSAGE_TIMEOUT;
+import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_RESEND_AFTER;
 
 import io.foursigma.bolts.order.Rule;
 import io.foursigma.bolts.order.Rules;
@@ -22,7 +23,7 @@ public final class WithoutOrderMain {
      * else all that it lost would come again first, in Kafka's order.
      */
     private static final Map<Setting<?>, String> LATE_TIMEOUT =
-            Map.of(TOPOLOGY_MESSAGE_TIMEOUT, "60s", TOPOLOGY_MAX_PENDING, "100000");
+            Map.of(TOPOLOGY_RESEND_AFTER, "60s", TOPOLOGY_MESSAGE_TIMEOUT, "60s", TOPOLOGY_MAX_PENDING, "100000");
 
     private WithoutOrderMain() {}
 

@@ -200,12 +200,19 @@ public final class SettingsTable {
             "4000",
             ValueKind.whole(1, 1_000_000),
             "runs that a spout task may have under way before it waits");
+    /** Rest after which a run may be taken for lost. */
+    public static final Setting<Duration> TOPOLOGY_RESEND_AFTER = declare(
+            "topology.resend-after",
+            "3s",
+            ValueKind.duration("100ms", "1h"),
+            "a run is sent again after this time if none of its partition was acknowledged meanwhile, or a later one"
+                    + " was");
     /** Message timeout. */
     public static final Setting<Duration> TOPOLOGY_MESSAGE_TIMEOUT = declare(
             "topology.message-timeout",
             "10s",
             ValueKind.duration("1s", "1h"),
-            "time after which a run that is not acked is replayed; whole seconds");
+            "time after which a run that is not acked is replayed in any case; whole seconds");
     /** Where metrics are served. */
     public static final Setting<String> METRICS_HOST =
             declare("metrics.host", "127.0.0.1", ValueKind.text(), "address that each worker serves its metrics on");

@@ -61,6 +61,7 @@ class SettingsTest {
             Map.entry("topology.decoders", List.of("4", "some")),
             Map.entry("topology.stateful-tasks", List.of("4", "0")),
             Map.entry("topology.max-pending", List.of("10", "-1")),
+            Map.entry("topology.resend-after", List.of("5s", "99ms")),
             Map.entry("topology.message-timeout", List.of("30s", "999ms")),
             Map.entry("metrics.host", List.of("0.0.0.0", "")),
             Map.entry("metrics.port-offset", List.of("1000", "0")),

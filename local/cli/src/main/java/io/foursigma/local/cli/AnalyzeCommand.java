@@ -5,6 +5,7 @@ import static io.foursigma.schemas.settings.SettingsTable.BASELINE_MIN_COUNT;
 import static io.foursigma.schemas.settings.SettingsTable.SIGMAS;
 import static io.foursigma.schemas.settings.SettingsTable.TIME_MAX_AHEAD;
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_MESSAGE_TIMEOUT;
+import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_RESEND_AFTER;
 import static io.foursigma.schemas.settings.SettingsTable.WINDOWS;
 import static io.foursigma.schemas.settings.SettingsTable.WINDOW_IDLE_PUBLISH;
 import static io.foursigma.schemas.settings.SettingsTable.WINDOW_LENGTH;
@@ -108,6 +109,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         options.put(WINDOW_IDLE_PUBLISH.name(), "never");
         // Within one process no tuple gets lost, so none has to be replayed; and a commit tells that the sinks are done
         // only as long as no copy of a run overtakes what the sinks still hold.
+        options.put(TOPOLOGY_RESEND_AFTER.name(), "1h");
         options.put(TOPOLOGY_MESSAGE_TIMEOUT.name(), "1h");
         putIfGiven(options, WINDOW_LENGTH.name(), window);
         putIfGiven(options, SIGMAS.name(), sigmas);

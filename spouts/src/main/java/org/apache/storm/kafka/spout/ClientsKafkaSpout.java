@@ -11,7 +11,7 @@ import org.apache.storm.kafka.spout.subscription.TopicAssigner;
  * @param <K> the type of keys
  * @param <V> the type of values
  */
-public final class ClientsKafkaSpout<K, V> extends KafkaSpout<K, V> {
+public class ClientsKafkaSpout<K, V> extends KafkaSpout<K, V> {
 
     private static final long serialVersionUID = 1;
 

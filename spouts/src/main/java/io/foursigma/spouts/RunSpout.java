@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.spouts;
+
+import io.foursigma.schemas.Run;
+import java.util.concurrent.TimeUnit;
+import org.apache.storm.kafka.spout.ClientsKafkaSpout;
+import org.apache.storm.kafka.spout.KafkaSpoutConfig;
+import org.apache.storm.kafka.spout.KafkaSpoutMessageId;
+
+/** A {@code KafkaSpout} of runs that sends again what seems to be lost, before Storm's timeout would. */
+final class RunSpout extends ClientsKafkaSpout<Void, Run> {
+
+    private static final long serialVersionUID = 1;
+
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final RunsUnderWay underWay;
+    private final NanoClock clock;
+    private long lookedNanos;
+
+    /**
+     * A spout that is configured as usual.
+     *
+     * @param underWay the listener of the configuration, by which the clients know how much is under way too
+     */
+    RunSpout(KafkaSpoutConfig<Void, Run> config, RunClients clients, RunsUnderWay underWay, NanoClock clock) {
+        super(config, clients);
+        this.underWay = underWay;
+        this.clock = clock;
+    }
+
+    @Override
+    public void nextTuple() {
+        long now = clock.getAsLong();
+        if (now - lookedNanos >= LOOK_NANOS) {
+            lookedNanos = now;
+            underWay.lost().forEach(super::fail);
+        }
+        super.nextTuple();
+    }
+
+    @Override
+    public void fail(Object id) {
+        if (underWay.isLatest((KafkaSpoutMessageId) id)) {
+            super.fail(id);
+        }
+    }
+}
