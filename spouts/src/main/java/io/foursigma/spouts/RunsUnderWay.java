@@ -14,19 +14,21 @@ import org.apache.storm.kafka.spout.KafkaTupleListener;
 import org.apache.storm.task.TopologyContext;
 
 /**
- * The runs that a spout task has emitted and not heard of since, and which of them seem to be lost. Storm's timeout asks
- * for a run's age alone, so it has to be long: a slow system is no lost one. Runs of a partition are applied in order, so
- * more can be known: nothing of the partition was acknowledged for some time, or something that was emitted later was. The
- * runs that go to a dead worker are sent again until another one has taken its place, and need not wait for the timeout.
+ * The runs that a spout task has emitted and not heard of since, and which of them to send again before Storm's timeout.
+ * That one asks for a run's age alone, so it has to be long: a slow system is no lost one. A partition's runs are applied
+ * in order, so its silence tells more: when nothing of it was acknowledged for some time, its first runs are sent again,
+ * few of them. Each acknowledgement that follows lets two more be sent, until none is left that was sent before the
+ * silence, or one of those is acknowledged: then they were late, not lost. The same way lets TCP begin slowly (RFC 5681,
+ * 3.1), and for the same reason: a system that is slow must not be given everything twice.
  */
 final class RunsUnderWay implements KafkaTupleListener {
 
     private static final long serialVersionUID = 1;
 
-    /** So many copies of a run are sent at the shortest interval; then it grows by as much again. */
-    private static final int COPIES_PER_INTERVAL = 4;
+    /** So many runs of a partition are sent again when it was silent. */
+    private static final int FIRST_RUNS = 100;
 
-    private static final int MAX_INTERVALS = 10;
+    private static final int RUNS_PER_ACK = 2;
 
     private final NanoClock clock;
     private final long resendAfterNanos;
@@ -37,24 +39,44 @@ final class RunsUnderWay implements KafkaTupleListener {
     /**
      * No runs.
      *
-     * @param resendAfterNanos rest after which a run may be taken for lost, nanoseconds
+     * @param resendAfterNanos silence after which a partition's runs are sent again, nanoseconds
      */
     RunsUnderWay(NanoClock clock, long resendAfterNanos) {
         this.clock = clock;
         this.resendAfterNanos = resendAfterNanos;
     }
 
-    private record Copy(KafkaSpoutMessageId id, long emission, long emittedNanos) implements Serializable {}
+    private record Copy(KafkaSpoutMessageId id, long emission) implements Serializable {}
 
+    /** Those of a partition. */
     private static final class Copies implements Serializable {
         private static final long serialVersionUID = 1;
 
         private final TreeMap<Long, Copy> byOffset = new TreeMap<>();
-        private long latestAcked = -1;
-        private long ackedNanos;
+        private long silentSinceNanos;
+        private long suspectBefore;
+        private int allowed;
 
-        private Copies(long now) {
-            ackedNanos = now;
+        private boolean suspect(Copy copy) {
+            return copy.emission < suspectBefore;
+        }
+
+        private void trust() {
+            suspectBefore = 0;
+            allowed = 0;
+        }
+
+        private void takeLost(List<KafkaSpoutMessageId> lost) {
+            for (Copy copy : byOffset.values()) {
+                if (suspect(copy)) {
+                    if (allowed == 0) {
+                        return;
+                    }
+                    allowed--;
+                    lost.add(copy.id);
+                }
+            }
+            trust();
         }
     }
 
@@ -71,18 +93,18 @@ final class RunsUnderWay implements KafkaTupleListener {
         return copy != null && copy.id == id;
     }
 
-    /** The runs that seem to be lost. */
+    /** The runs to send again now, which have to fail for it. */
     List<KafkaSpoutMessageId> lost() {
         long now = clock.getAsLong();
         List<KafkaSpoutMessageId> lost = new ArrayList<>(0);
         for (Copies copies : partitions.values()) {
-            for (Copy copy : copies.byOffset.values()) {
-                long patience =
-                        resendAfterNanos * Math.min(1 + copy.id.numFails() / COPIES_PER_INTERVAL, MAX_INTERVALS);
-                boolean overtaken = copy.emission < copies.latestAcked;
-                if (now - copy.emittedNanos >= patience && (overtaken || now - copies.ackedNanos >= patience)) {
-                    lost.add(copy.id);
-                }
+            if (!copies.byOffset.isEmpty() && now - copies.silentSinceNanos >= resendAfterNanos) {
+                copies.silentSinceNanos = now;
+                copies.suspectBefore = emissions;
+                copies.allowed = FIRST_RUNS;
+            }
+            if (copies.allowed > 0) {
+                copies.takeLost(lost);
             }
         }
         return lost;
@@ -93,9 +115,11 @@ final class RunsUnderWay implements KafkaTupleListener {
 
     @Override
     public void onEmit(List<Object> tuple, KafkaSpoutMessageId id) {
-        long now = clock.getAsLong();
-        Copies copies = partitions.computeIfAbsent(id.getTopicPartition(), partition -> new Copies(now));
-        if (copies.byOffset.put(id.offset(), new Copy(id, emissions++, now)) == null) {
+        Copies copies = partitions.computeIfAbsent(id.getTopicPartition(), partition -> new Copies());
+        if (copies.byOffset.isEmpty()) {
+            copies.silentSinceNanos = clock.getAsLong();
+        }
+        if (copies.byOffset.put(id.offset(), new Copy(id, emissions++)) == null) {
             count++;
         }
     }
@@ -105,10 +129,15 @@ final class RunsUnderWay implements KafkaTupleListener {
     public void onAck(KafkaSpoutMessageId id) {
         Copies copies = partitions.get(id.getTopicPartition());
         Copy copy = copies == null ? null : copies.byOffset.remove(id.offset());
-        if (copies != null && copy != null) {
-            count--;
-            copies.ackedNanos = clock.getAsLong();
-            copies.latestAcked = Math.max(copies.latestAcked, copy.emission);
+        if (copies == null || copy == null) {
+            return;
+        }
+        count--;
+        copies.silentSinceNanos = clock.getAsLong();
+        if (copies.suspect(copy)) {
+            copies.trust();
+        } else if (copies.suspectBefore > 0) {
+            copies.allowed += RUNS_PER_ACK;
         }
     }
 

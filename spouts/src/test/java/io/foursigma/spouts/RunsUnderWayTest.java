@@ -4,6 +4,7 @@ package io.foursigma.spouts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.storm.kafka.spout.KafkaSpoutMessageId;
 import org.junit.jupiter.api.Test;
@@ -16,14 +17,10 @@ final class RunsUnderWayTest {
     private final RunsUnderWay underWay = new RunsUnderWay(() -> now, REST);
 
     @Test
-    void nothingIsLostWhileTheRunsBeforeAreAcknowledged() {
-        KafkaSpoutMessageId slow = emit(0, 0);
-        for (int run = 1; run < 20; run++) {
-            emit(0, run);
-        }
-        underWay.onAck(slow);
-        for (int run = 1; run < 19; run++) {
-            now += REST / 2;
+    void nothingIsLostWhileSomethingIsAcknowledged() {
+        emit(0, 0, 200);
+        for (int run = 0; run < 199; run++) {
+            now += REST - 1;
             underWay.onAck(id(0, run));
             assertThat(underWay.lost()).isEmpty();
         }
@@ -31,46 +28,57 @@ final class RunsUnderWayTest {
     }
 
     @Test
-    void allOfAPartitionIsLostThatHearsNothing() {
-        emit(0, 0);
-        emit(0, 5);
-        now += REST / 2;
-        KafkaSpoutMessageId other = emit(1, 0);
-        emit(0, 7);
-        now += REST / 2;
-        underWay.onAck(other);
-        assertThat(underWay.lost()).containsExactly(id(0, 0), id(0, 5));
-        now += REST / 2;
-        assertThat(underWay.lost()).containsExactly(id(0, 0), id(0, 5), id(0, 7));
-    }
-
-    @Test
-    void runIsLostThatALaterOneHasOvertaken() {
-        emit(0, 0);
-        KafkaSpoutMessageId later = emit(0, 1);
-        emit(0, 2);
+    void firstRunsOfASilentPartitionComeAgainUntilItIsHeardOf() {
+        emit(0, 0, 500);
+        emit(1, 0, 1);
         now += REST - 1;
-        underWay.onAck(later);
+        assertThat(underWay.lost()).isEmpty();
+        underWay.onAck(id(1, 0));
+        now += 1;
+        assertThat(resend()).isEqualTo(ids(0, 0, 100));
+        emit(0, 500, 501);
+        now += REST - 1;
         assertThat(underWay.lost()).isEmpty();
         now += 1;
-        assertThat(underWay.lost()).containsExactly(id(0, 0));
+        assertThat(resend()).isEqualTo(ids(0, 0, 100));
     }
 
     @Test
-    void whatWasSentOftenIsSentLessOften() {
-        KafkaSpoutMessageId id = emit(0, 0);
-        for (int failure = 1; failure <= 100; failure++) {
-            long rest = REST * Math.min(10, 1 + (failure - 1) / 4);
-            now += rest - 1;
-            assertThat(underWay.lost()).as("copy %d", failure).isEmpty();
-            now += 1;
-            assertThat(underWay.lost()).as("copy %d", failure).containsExactly(id);
-            id.incrementNumFails();
-            underWay.onRetry(id);
-            assertThat(underWay.lost()).isEmpty();
-            assertThat(underWay.count()).isZero();
-            underWay.onEmit(List.of(), id);
-        }
+    void eachAcknowledgementLetsTwoMoreComeAgainUntilAllHave() {
+        emit(0, 0, 500);
+        now += REST;
+        assertThat(resend()).isEqualTo(ids(0, 0, 100));
+        emit(0, 500, 600);
+        ack(0, 100);
+        assertThat(resend()).isEqualTo(ids(0, 100, 300));
+        ack(100, 300);
+        assertThat(resend()).isEqualTo(ids(0, 300, 500));
+        ack(300, 600);
+        assertThat(resend()).isEmpty();
+        assertThat(underWay.count()).isZero();
+    }
+
+    @Test
+    void runsThatWereLateAreNotSentAgain() {
+        emit(0, 0, 500);
+        now += REST;
+        assertThat(resend()).isEqualTo(ids(0, 0, 100));
+        ack(0, 101);
+        assertThat(resend()).isEmpty();
+        now += REST - 1;
+        assertThat(resend()).isEmpty();
+        now += 1;
+        assertThat(resend()).isEqualTo(ids(0, 101, 201));
+    }
+
+    @Test
+    void silenceBeginsWithTheFirstRun() {
+        underWay.onAck(emit(0, 0));
+        now += 10 * REST;
+        emit(0, 1);
+        assertThat(resend()).isEmpty();
+        now += REST;
+        assertThat(resend()).isEqualTo(ids(0, 1, 2));
     }
 
     @Test
@@ -97,6 +105,30 @@ final class RunsUnderWayTest {
         assertThat(underWay.count()).isOne();
         now += REST;
         assertThat(underWay.lost()).containsExactly(id(0, 0));
+    }
+
+    /** What is lost is sent again. */
+    private List<KafkaSpoutMessageId> resend() {
+        List<KafkaSpoutMessageId> lost = underWay.lost();
+        lost.forEach(id -> {
+            underWay.onRetry(id);
+            emit(id.partition(), id.offset());
+        });
+        return lost;
+    }
+
+    private void emit(int partition, int from, int to) {
+        ids(partition, from, to).forEach(id -> underWay.onEmit(List.of(), id));
+    }
+
+    private void ack(int from, int to) {
+        ids(0, from, to).forEach(underWay::onAck);
+    }
+
+    private static List<KafkaSpoutMessageId> ids(int partition, int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(offset -> id(partition, offset))
+                .toList();
     }
 
     private KafkaSpoutMessageId emit(int partition, long offset) {

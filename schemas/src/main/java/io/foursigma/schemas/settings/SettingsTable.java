@@ -200,13 +200,12 @@ public final class SettingsTable {
             "4000",
             ValueKind.whole(1, 1_000_000),
             "runs that a spout task may have under way before it waits");
-    /** Rest after which a run may be taken for lost. */
+    /** Silence after which runs are sent again. */
     public static final Setting<Duration> TOPOLOGY_RESEND_AFTER = declare(
             "topology.resend-after",
             "3s",
             ValueKind.duration("100ms", "1h"),
-            "a run is sent again after this time if none of its partition was acknowledged meanwhile, or a later one"
-                    + " was");
+            "silence after which the first runs of a partition that are not acked are sent again");
     /** Message timeout. */
     public static final Setting<Duration> TOPOLOGY_MESSAGE_TIMEOUT = declare(
             "topology.message-timeout",
