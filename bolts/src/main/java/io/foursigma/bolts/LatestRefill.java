@@ -98,6 +98,9 @@ final class LatestRefill implements AutoCloseable {
         } catch (StoreException e) {
             LOG.debug("latest values are filled from the state later: {}", e.getMessage());
             return false;
+        } catch (RuntimeException e) {
+            LOG.warn("latest values could not be filled from the state; this is tried again", e);
+            return false;
         }
     }
 

@@ -48,7 +48,7 @@ public final class RunsOfALog {
         cutter.readTo(to);
         cutter.logStartsAt(0);
         fetchFrom = to;
-        return cutter.cut();
+        return cutter.cut(true);
     }
 
     /**

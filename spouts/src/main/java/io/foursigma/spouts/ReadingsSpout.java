@@ -57,6 +57,7 @@ public final class ReadingsSpout {
     static KafkaSpout<Void, Run> of(Settings settings, String topicId, RunCaps caps, int pollRecords) {
         String topic = settings.get(READINGS_TOPIC);
         NanoClock clock = NanoClock.SYSTEM;
+        RunRetries retries = new RunRetries(clock);
         RunsUnderWay underWay =
                 new RunsUnderWay(clock, settings.get(TOPOLOGY_RESEND_AFTER).toNanos());
         KafkaSpoutConfig<Void, Run> config = new KafkaSpoutConfig.Builder<Void, Run>(
@@ -73,12 +74,12 @@ public final class ReadingsSpout {
                 .setProcessingGuarantee(KafkaSpoutConfig.ProcessingGuarantee.AT_LEAST_ONCE)
                 .setOffsetCommitPeriodMs(COMMIT_PERIOD_MILLIS)
                 .setMaxUncommittedOffsets(MAX_UNCOMMITTED_RUNS)
-                .setRetry(new RunRetries(clock))
+                .setRetry(retries)
                 .setTupleListener(underWay)
                 .setRecordTranslator(run -> new Values(run.partition(), run.value()), FIELDS)
                 .build();
         int enough = Math.max(0, settings.get(TOPOLOGY_MAX_PENDING) - pollRecords); // one poll more may come
-        RunClients clients = new RunClients(topic, topicId, caps, underWay, enough);
-        return new RunSpout(config, clients, underWay, clock);
+        RunClients clients = new RunClients(topic, topicId, caps, underWay, retries, enough);
+        return new RunSpout(config, clients, underWay, retries, clock);
     }
 }

@@ -21,27 +21,30 @@ final class RunClients implements ClientFactory<Void, Run> {
     private final String topicId;
     private final RunCaps caps;
     private final RunsUnderWay underWay;
+    private final RunRetries retries;
     private final int enough;
 
     /**
      * Clients.
      *
      * @param underWay what the spout has emitted
-     * @param enough nothing is read while more than this is under way
+     * @param retries what it will emit again
+     * @param enough nothing new is read while both together are more than this
      */
-    RunClients(String topic, String topicId, RunCaps caps, RunsUnderWay underWay, int enough) {
+    RunClients(String topic, String topicId, RunCaps caps, RunsUnderWay underWay, RunRetries retries, int enough) {
         this.topic = topic;
         this.topicId = topicId;
         this.caps = caps;
         this.underWay = underWay;
+        this.retries = retries;
         this.enough = enough;
     }
 
     @Override
     public Consumer<Void, Run> createConsumer(Map<String, Object> config) {
         TopicWatch watch = new TopicWatch(createAdmin(config), topic, topicId);
-        return asConsumer(
-                new RunConsumer(new KafkaConsumer<>(config), watch, topicId, caps, () -> underWay.count() <= enough));
+        return asConsumer(new RunConsumer(
+                new KafkaConsumer<>(config), watch, topicId, caps, () -> underWay.count() + retries.count() <= enough));
     }
 
     @Override

@@ -40,7 +40,7 @@ final class RunConsumer {
     /**
      * Reads through this consumer and closes it and the watch.
      *
-     * @param room whether there is room for the runs of one more poll
+     * @param room whether there is room for the new runs of one more poll
      */
     RunConsumer(
             Consumer<byte[], byte[]> consumer, TopicWatch watch, String topicId, RunCaps caps, BooleanSupplier room) {
@@ -109,17 +109,36 @@ final class RunConsumer {
     }
 
     /**
-     * The runs that are complete; none while there is no room for them. What a call to Kafka brought is kept before the next call is made, and runs are cut
-     * last: a call that fails loses nothing.
+     * The runs that are complete; while there is no room for new ones, only those that were handed out before. What a call
+     * to Kafka brought is kept before the next call is made, and runs are cut last: a call that fails loses nothing.
      */
     public ConsumerRecords<Void, Run> poll(Duration timeout) {
-        if (!room.getAsBoolean()) {
+        boolean newToo = room.getAsBoolean();
+        Set<TopicPartition> active = active();
+        Set<TopicPartition> held = new HashSet<>(active);
+        held.removeIf(partition -> newToo || !cutter(partition).atFrontier());
+        active.removeAll(held);
+        if (active.isEmpty() && !held.isEmpty()) {
             return ConsumerRecords.empty();
         }
-        lookUpLogStarts();
-        ConsumerRecords<byte[], byte[]> polled = consumer.poll(timeout);
+        consumer.pause(held);
+        try {
+            read(active, timeout);
+        } finally {
+            consumer.resume(held);
+        }
+        return cut(active, newToo);
+    }
+
+    private Set<TopicPartition> active() {
         Set<TopicPartition> active = new HashSet<>(consumer.assignment());
         active.removeAll(consumer.paused());
+        return active;
+    }
+
+    private void read(Set<TopicPartition> active, Duration timeout) {
+        lookUpLogStarts();
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(timeout);
         for (TopicPartition partition : active) {
             List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
             if (records.isEmpty()) {
@@ -129,7 +148,6 @@ final class RunConsumer {
             }
         }
         lookUpLogStarts();
-        return cut(active);
     }
 
     /** A consumer that passes over offsets without a record gives nothing and moves. */
@@ -157,12 +175,12 @@ final class RunConsumer {
         }
     }
 
-    private ConsumerRecords<Void, Run> cut(Set<TopicPartition> active) {
+    private ConsumerRecords<Void, Run> cut(Set<TopicPartition> active, boolean newToo) {
         Map<TopicPartition, List<ConsumerRecord<Void, Run>>> runs = new HashMap<>();
         Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
         for (TopicPartition partition : active) {
             List<ConsumerRecord<Void, Run>> records = new ArrayList<>();
-            for (Run run : cutter(partition).cut()) {
+            for (Run run : cutter(partition).cut(newToo)) {
                 records.add(new ConsumerRecord<>(partition.topic(), partition.partition(), run.first(), null, run));
             }
             if (!records.isEmpty()) {

@@ -103,12 +103,21 @@ final class RunCutter {
         gap = false;
     }
 
-    /** The runs that are complete, which are handed out by this. */
-    List<Run> cut() {
+    /** Whether all known runs were handed out, so that the next one is new. */
+    boolean atFrontier() {
+        return next == borders.frontier();
+    }
+
+    /**
+     * The runs that are complete, which are handed out by this.
+     *
+     * @param newToo whether runs may be cut that are not known yet
+     */
+    List<Run> cut(boolean newToo) {
         List<Run> runs = new ArrayList<>();
         while (next < readTo) {
             OptionalLong known = borders.endOf(next);
-            if (known.isPresent() && known.getAsLong() > readTo) {
+            if (known.isPresent() ? known.getAsLong() > readTo : !newToo) {
                 break;
             }
             List<Run.Item> records = known.isPresent() ? takeBelow(known.getAsLong()) : takeUpToCaps();

@@ -27,6 +27,9 @@ final class RunRetries implements KafkaSpoutRetryService {
     private static final long FIRST_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
     private static final long MAX_DELAY_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    /** So many failures are remembered; the delay does not grow any more by then. */
+    private static final int MOST_FAILURES = 12;
+
     private final NanoClock clock;
     private final HashMap<TopicPartition, TreeMap<Long, Retry>> partitions = new HashMap<>();
 
@@ -49,8 +52,25 @@ final class RunRetries implements KafkaSpoutRetryService {
         if (failures <= 1) {
             return 0;
         }
-        int doublings = Math.min(failures - 2, Long.SIZE / 2);
+        int doublings = Math.min(failures, MOST_FAILURES) - 2;
         return Math.min(FIRST_DELAY_NANOS << doublings, MAX_DELAY_NANOS);
+    }
+
+    /** Makes what is scheduled ready now. */
+    void hasten(KafkaSpoutMessageId id) {
+        TreeMap<Long, Retry> retries = partitions.get(id.getTopicPartition());
+        if (retries != null) {
+            retries.computeIfPresent(id.offset(), (offset, retry) -> new Retry(retry.id, clock.getAsLong()));
+        }
+    }
+
+    /** How many are scheduled, ready or not. */
+    int count() {
+        int count = 0;
+        for (TreeMap<Long, Retry> retries : partitions.values()) {
+            count += retries.size();
+        }
+        return count;
     }
 
     @Override
@@ -114,7 +134,7 @@ final class RunRetries implements KafkaSpoutRetryService {
     public KafkaSpoutMessageId getMessageId(TopicPartition partition, long offset) {
         KafkaSpoutMessageId id = new KafkaSpoutMessageId(partition, offset);
         Retry retry = retry(id);
-        int failures = retry == null ? 0 : retry.id.numFails();
+        int failures = retry == null ? 0 : Math.min(retry.id.numFails(), MOST_FAILURES);
         for (int failure = 0; failure < failures; failure++) {
             id.incrementNumFails();
         }

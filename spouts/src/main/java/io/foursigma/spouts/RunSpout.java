@@ -15,17 +15,25 @@ final class RunSpout extends ClientsKafkaSpout<Void, Run> {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final RunsUnderWay underWay;
+    private final RunRetries retries;
     private final NanoClock clock;
     private long lookedNanos;
 
     /**
      * A spout that is configured as usual.
      *
-     * @param underWay the listener of the configuration, by which the clients know how much is under way too
+     * @param underWay the listener of the configuration
+     * @param retries the retries of the configuration
      */
-    RunSpout(KafkaSpoutConfig<Void, Run> config, RunClients clients, RunsUnderWay underWay, NanoClock clock) {
+    RunSpout(
+            KafkaSpoutConfig<Void, Run> config,
+            RunClients clients,
+            RunsUnderWay underWay,
+            RunRetries retries,
+            NanoClock clock) {
         super(config, clients);
         this.underWay = underWay;
+        this.retries = retries;
         this.clock = clock;
     }
 
@@ -34,9 +42,14 @@ final class RunSpout extends ClientsKafkaSpout<Void, Run> {
         long now = clock.getAsLong();
         if (now - lookedNanos >= LOOK_NANOS) {
             lookedNanos = now;
-            underWay.lost().forEach(super::fail);
+            underWay.lost().forEach(this::sendAgain);
         }
         super.nextTuple();
+    }
+
+    private void sendAgain(KafkaSpoutMessageId id) {
+        super.fail(id);
+        retries.hasten(id);
     }
 
     @Override

@@ -124,17 +124,23 @@ final class RunsUnderWay implements KafkaTupleListener {
         }
     }
 
-    /** Some copy of a run was acknowledged: that is enough. */
+    /**
+     * Some copy of a run was acknowledged: that is enough. If it is not the one that was sent again, the run was late, not
+     * lost.
+     */
     @Override
+    @SuppressWarnings("ReferenceEquality") // all copies of a run are equal
     public void onAck(KafkaSpoutMessageId id) {
         Copies copies = partitions.get(id.getTopicPartition());
-        Copy copy = copies == null ? null : copies.byOffset.remove(id.offset());
-        if (copies == null || copy == null) {
+        if (copies == null) {
             return;
         }
-        count--;
         copies.silentSinceNanos = clock.getAsLong();
-        if (copies.suspect(copy)) {
+        Copy copy = copies.byOffset.remove(id.offset());
+        if (copy != null) {
+            count--;
+        }
+        if (copy == null || copy.id != id || copies.suspect(copy)) {
             copies.trust();
         } else if (copies.suspectBefore > 0) {
             copies.allowed += RUNS_PER_ACK;

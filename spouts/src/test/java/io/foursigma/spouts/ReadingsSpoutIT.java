@@ -257,7 +257,9 @@ final class ReadingsSpoutIT {
             topic.append(0, 100);
             topic.append(1, 100);
             try (SpoutHarness spout = new SpoutHarness(
-                    topic.settings().with(SettingsTable.TOPOLOGY_MAX_PENDING, "30"),
+                    topic.settings()
+                            .with(SettingsTable.TOPOLOGY_MAX_PENDING, "30")
+                            .with(SettingsTable.TOPOLOGY_RESEND_AFTER, "1h"),
                     topic.id(),
                     new RunCaps(1, 1 << 20),
                     10)) {
@@ -315,6 +317,28 @@ final class ReadingsSpoutIT {
 
     private static List<Long> offsetsOf(Run run) {
         return run.records().stream().map(Run.Item::offset).toList();
+    }
+
+    @Test
+    void whatFailedComesAgainWhereThereIsNoRoomForMore() throws Exception {
+        try (TestTopic topic = topic(1)) {
+            topic.append(0, 100);
+            try (SpoutHarness spout = new SpoutHarness(
+                    topic.settings()
+                            .with(SettingsTable.TOPOLOGY_MAX_PENDING, "30")
+                            .with(SettingsTable.TOPOLOGY_RESEND_AFTER, "1h"),
+                    topic.id(),
+                    new RunCaps(1, 1 << 20),
+                    10)) {
+                spout.runUntil(() -> spout.waiting() == 30);
+                spout.failFirst(3);
+                spout.runUntil(() -> spout.waiting() == 30);
+                assertThat(spout.emitted()).hasSize(33);
+                assertThat(spout.emitted().subList(30, 33))
+                        .extracting(Run::first)
+                        .containsExactly(0L, 1L, 2L);
+            }
+        }
     }
 
     private static List<Long> times(int times, List<Long> list) {

@@ -21,7 +21,7 @@ final class RunCutterTest {
     void newRunsHoldWhatWasReadUpToTheCapOnRecords() {
         RunCutter cutter = cutter(THREE, 5);
         cutter.add(records(5, 6, 7, 8));
-        List<Run> runs = cutter.cut();
+        List<Run> runs = cutter.cut(true);
         assertThat(spans(runs)).containsExactly("5-8: 5 6 7", "8-9: 8");
         assertThat(runs).allSatisfy(run -> {
             assertThat(run.topicId()).isEqualTo("id");
@@ -33,24 +33,40 @@ final class RunCutterTest {
     }
 
     @Test
+    void onlyKnownRunsAreHandedOutWhereNoNewOnesAreWanted() {
+        RunCutter cutter = cutter(THREE, 0);
+        assertThat(cutter.atFrontier()).isTrue();
+        cutter.add(records(0, 1));
+        cutter.cut(true);
+        assertThat(cutter.atFrontier()).isTrue();
+        assertThat(cutter.seek(0)).isTrue();
+        assertThat(cutter.atFrontier()).isFalse();
+        cutter.add(records(0, 1, 2, 3));
+        assertThat(spans(cutter.cut(false))).containsExactly("0-2: 0 1");
+        assertThat(cutter.atFrontier()).isTrue();
+        assertThat(cutter.cut(false)).isEmpty();
+        assertThat(spans(cutter.cut(true))).containsExactly("2-4: 2 3");
+    }
+
+    @Test
     void runsEndBeforeTheCapOnBytesAndOneLargeRecordIsARun() {
         RunCutter cutter = cutter(new RunCaps(10, 4), 0);
         cutter.add(List.of(record(0, 2), record(1, 2), record(2, 9), record(3, 4)));
-        assertThat(spans(cutter.cut())).containsExactly("0-2: 0 1", "2-3: 2", "3-4: 3");
+        assertThat(spans(cutter.cut(true))).containsExactly("0-2: 0 1", "2-3: 2", "3-4: 3");
     }
 
     @Test
     void recordWithoutValueHasNoBytes() {
         RunCutter cutter = cutter(new RunCaps(10, 4), 0);
         cutter.add(List.of(new ConsumerRecord<>("readings", 3, 0, null, null), record(1, 4)));
-        assertThat(spans(cutter.cut())).containsExactly("0-2: 0 1");
+        assertThat(spans(cutter.cut(true))).containsExactly("0-2: 0 1");
     }
 
     @Test
     void gapBelongsToTheRunThatFollows() {
         RunCutter cutter = cutter(THREE, 0);
         cutter.add(records(0, 1, 2, 5, 8));
-        assertThat(spans(cutter.cut())).containsExactly("0-3: 0 1 2", "3-9: 5 8");
+        assertThat(spans(cutter.cut(true))).containsExactly("0-3: 0 1 2", "3-9: 5 8");
         assertThat(cutter.metGap()).isTrue();
     }
 
@@ -58,11 +74,11 @@ final class RunCutterTest {
     void gapAtTheEndIsARunWithoutRecords() {
         RunCutter cutter = cutter(THREE, 0);
         cutter.add(records(0));
-        cutter.cut();
+        cutter.cut(true);
         cutter.readTo(4);
         cutter.logStartsAt(0);
-        assertThat(spans(cutter.cut())).containsExactly("1-4:");
-        assertThat(cutter.cut()).isEmpty();
+        assertThat(spans(cutter.cut(true))).containsExactly("1-4:");
+        assertThat(cutter.cut(true)).isEmpty();
     }
 
     @Test
@@ -72,57 +88,57 @@ final class RunCutterTest {
         assertThat(cutter.metGap()).isTrue();
         cutter.logStartsAt(18);
         assertThat(cutter.metGap()).isFalse();
-        assertThat(spans(cutter.cut())).containsExactly("5-22 lost 13: 20 21");
+        assertThat(spans(cutter.cut(true))).containsExactly("5-22 lost 13: 20 21");
     }
 
     @Test
     void knownRunIsNotHandedOutInParts() {
         RunCutter cutter = cutter(THREE, 0);
         cutter.add(records(0, 1, 2));
-        cutter.cut();
+        cutter.cut(true);
         assertThat(cutter.seek(0)).isTrue();
         cutter.add(records(0, 1));
-        assertThat(cutter.cut()).isEmpty();
+        assertThat(cutter.cut(true)).isEmpty();
         assertThat(cutter.position()).isZero();
         assertThat(cutter.seek(0)).as("reading begins anew").isFalse();
         cutter.add(records(2, 3));
-        assertThat(spans(cutter.cut())).containsExactly("0-3: 0 1 2", "3-4: 3");
+        assertThat(spans(cutter.cut(true))).containsExactly("0-3: 0 1 2", "3-4: 3");
     }
 
     @Test
     void knownRunsComeAgainWhenNothingIsLeftInThem() {
         RunCutter cutter = cutter(THREE, 0);
         cutter.add(records(0, 1, 2, 3, 4));
-        cutter.cut();
+        cutter.cut(true);
         cutter.seek(0);
         cutter.readTo(4);
         cutter.logStartsAt(4);
         cutter.add(records(4));
-        assertThat(spans(cutter.cut())).containsExactly("0-3 lost 3:", "3-5 lost 1: 4");
+        assertThat(spans(cutter.cut(true))).containsExactly("0-3 lost 3:", "3-5 lost 1: 4");
     }
 
     @Test
     void retentionThatOvertakesARunBeingGatheredLosesOnlyWhatWasNotReadYet() {
         RunCutter cutter = cutter(THREE, 0);
         cutter.add(records(0, 1, 2));
-        cutter.cut();
+        cutter.cut(true);
         cutter.seek(0);
         cutter.add(records(0));
         cutter.readTo(2);
         cutter.logStartsAt(2);
         cutter.add(records(2));
-        assertThat(spans(cutter.cut())).containsExactly("0-3 lost 1: 0 2");
+        assertThat(spans(cutter.cut(true))).containsExactly("0-3 lost 1: 0 2");
     }
 
     @Test
     void copyBearsWhatIsCommittedByThen() {
         RunCutter cutter = cutter(THREE, 0);
         cutter.add(records(0, 1, 2, 3));
-        cutter.cut();
+        cutter.cut(true);
         cutter.borders().commit(cutter.borders().borderFor(1));
         cutter.seek(3);
         cutter.add(records(3));
-        assertThat(cutter.cut()).singleElement().extracting(Run::committed).isEqualTo(3L);
+        assertThat(cutter.cut(true)).singleElement().extracting(Run::committed).isEqualTo(3L);
     }
 
     @Test

@@ -134,7 +134,7 @@ final class RunScheduleTest {
             if (cutter.metGap()) {
                 cutter.logStartsAt(logStart);
             }
-            cutter.cut().forEach(this::check);
+            cutter.cut(true).forEach(this::check);
         }
 
         private void check(Run run) {

@@ -3,7 +3,10 @@ package io.foursigma.spouts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.storm.kafka.spout.KafkaSpoutMessageId;
@@ -13,6 +16,7 @@ final class RunsUnderWayTest {
 
     private static final long REST = 1_000;
 
+    private final Map<KafkaSpoutMessageId, KafkaSpoutMessageId> latest = new HashMap<>();
     private long now = Long.MAX_VALUE - 100;
     private final RunsUnderWay underWay = new RunsUnderWay(() -> now, REST);
 
@@ -21,7 +25,7 @@ final class RunsUnderWayTest {
         emit(0, 0, 200);
         for (int run = 0; run < 199; run++) {
             now += REST - 1;
-            underWay.onAck(id(0, run));
+            ack(run, run + 1);
             assertThat(underWay.lost()).isEmpty();
         }
         assertThat(underWay.count()).isOne();
@@ -33,7 +37,7 @@ final class RunsUnderWayTest {
         emit(1, 0, 1);
         now += REST - 1;
         assertThat(underWay.lost()).isEmpty();
-        underWay.onAck(id(1, 0));
+        underWay.onAck(Objects.requireNonNull(latest.get(id(1, 0))));
         now += 1;
         assertThat(resend()).isEqualTo(ids(0, 0, 100));
         emit(0, 500, 501);
@@ -69,6 +73,29 @@ final class RunsUnderWayTest {
         assertThat(resend()).isEmpty();
         now += 1;
         assertThat(resend()).isEqualTo(ids(0, 101, 201));
+    }
+
+    @Test
+    void runsWhoseOlderCopiesAreHeardOfWereLateToo() {
+        emit(0, 0, 500);
+        List<KafkaSpoutMessageId> first = List.copyOf(latest.values());
+        now += REST;
+        assertThat(resend()).isEqualTo(ids(0, 0, 100));
+        first.stream().filter(id -> id.offset() < 60).forEach(underWay::onAck);
+        assertThat(resend()).isEmpty();
+        assertThat(underWay.count()).isEqualTo(440);
+    }
+
+    @Test
+    void acknowledgementOfARunThatWaitsToBeSentAgainIsASignOfLife() {
+        emit(0, 0, 500);
+        now += REST;
+        underWay.lost().forEach(underWay::onRetry);
+        now += REST - 1;
+        ack(7, 8);
+        now += 1;
+        assertThat(resend()).isEmpty();
+        assertThat(underWay.count()).isEqualTo(400);
     }
 
     @Test
@@ -118,11 +145,12 @@ final class RunsUnderWayTest {
     }
 
     private void emit(int partition, int from, int to) {
-        ids(partition, from, to).forEach(id -> underWay.onEmit(List.of(), id));
+        ids(partition, from, to).forEach(id -> emit(partition, id.offset()));
     }
 
+    /** The copies that were sent last. */
     private void ack(int from, int to) {
-        ids(0, from, to).forEach(underWay::onAck);
+        ids(0, from, to).forEach(id -> underWay.onAck(Objects.requireNonNull(latest.get(id))));
     }
 
     private static List<KafkaSpoutMessageId> ids(int partition, int from, int to) {
@@ -133,6 +161,7 @@ final class RunsUnderWayTest {
 
     private KafkaSpoutMessageId emit(int partition, long offset) {
         KafkaSpoutMessageId id = id(partition, offset);
+        latest.put(id, id);
         underWay.onEmit(List.of(), id);
         return id;
     }

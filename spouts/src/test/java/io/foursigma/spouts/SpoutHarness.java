@@ -84,6 +84,13 @@ final class SpoutHarness implements AutoCloseable {
         return waiting.size();
     }
 
+    /** Fails the copies that have waited longest. */
+    void failFirst(int copies) {
+        for (int i = 0; i < copies; i++) {
+            spout.fail(waiting.remove().id());
+        }
+    }
+
     /** Lets the spout do a step. */
     void nextTuple() {
         spout.nextTuple();

@@ -69,6 +69,8 @@ final class CassandraSessions {
                 .withDuration(DefaultDriverOption.HEARTBEAT_TIMEOUT, HEARTBEAT)
                 .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, FIRST_RECONNECT)
                 .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, LONGEST_RECONNECT)
+                // No write's order hangs on the client's clock, so it need not be finer than Java's.
+                .withBoolean(DefaultDriverOption.TIMESTAMP_GENERATOR_FORCE_JAVA_CLOCK, true)
                 // The driver would wait a second after each change of the schema to see whether more come.
                 .withDuration(DefaultDriverOption.METADATA_SCHEMA_WINDOW, Duration.ofMillis(10))
                 .withStringList(

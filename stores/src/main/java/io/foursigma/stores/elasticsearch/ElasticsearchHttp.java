@@ -4,9 +4,11 @@ package io.foursigma.stores.elasticsearch;
 import io.foursigma.schemas.json.JsonFields;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
+import io.foursigma.stores.OnDemand;
 import io.foursigma.stores.StoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.http.HttpHost;
 import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.entity.ContentType;
@@ -24,15 +26,16 @@ final class ElasticsearchHttp implements AutoCloseable {
     private static final int SHOWN_CHARACTERS = 1_000;
 
     private final String shownUrl;
-    private final RestClient client;
+    private final OnDemand<RestClient> client;
 
-    /** A client for the address that is set. Does not connect. */
+    /** A client for the address that is set. It connects when it is first used. */
     ElasticsearchHttp(Settings settings) {
         shownUrl = settings.shown(SettingsTable.ELASTICSEARCH_URL);
-        client = RestClient.builder(HttpHost.create(settings.get(SettingsTable.ELASTICSEARCH_URL)))
+        String url = settings.get(SettingsTable.ELASTICSEARCH_URL);
+        client = new OnDemand<>(() -> RestClient.builder(HttpHost.create(url))
                 .setRequestConfigCallback(
                         config -> config.setConnectTimeout(CONNECT_MILLIS).setSocketTimeout(ANSWER_MILLIS))
-                .build();
+                .build());
     }
 
     /**
@@ -100,7 +103,7 @@ final class ElasticsearchHttp implements AutoCloseable {
 
     private Answer perform(Request request) throws IOException {
         try {
-            return answer(client.performRequest(request));
+            return answer(client.get().performRequest(request));
         } catch (ResponseException e) {
             return answer(e.getResponse());
         }
@@ -113,8 +116,11 @@ final class ElasticsearchHttp implements AutoCloseable {
 
     @Override
     public void close() {
+        Optional<RestClient> made = client.take();
         try {
-            client.close();
+            if (made.isPresent()) {
+                made.get().close();
+            }
         } catch (IOException e) {
             throw new StoreException("the client of Elasticsearch at " + shownUrl + " does not close: " + e, e);
         }

@@ -3,6 +3,7 @@ package io.foursigma.stores.kafka;
 
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
+import io.foursigma.stores.OnDemand;
 import io.foursigma.stores.StoreException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,9 +31,9 @@ final class KafkaAppender implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
     private final String bootstrap;
-    private final Producer<byte[], byte[]> producer;
+    private final OnDemand<Producer<byte[], byte[]>> producer;
 
-    /** A producer of records up to a size. Connects in the background. */
+    /** An appender of records up to a size. It connects when it is first used, in the background. */
     KafkaAppender(Settings settings, int maxRecordBytes) {
         bootstrap = settings.get(SettingsTable.KAFKA_BOOTSTRAP);
         Map<String, Object> config = new HashMap<>();
@@ -44,7 +45,8 @@ final class KafkaAppender implements AutoCloseable {
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRecordBytes);
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(LEAST_BUFFER_BYTES, 2L * maxRecordBytes));
-        producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        producer =
+                new OnDemand<>(() -> new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     /**
@@ -69,7 +71,7 @@ final class KafkaAppender implements AutoCloseable {
 
     private void send(ProducerRecord<byte[], byte[]> record, AtomicInteger left, CompletableFuture<Void> done) {
         try {
-            Future<RecordMetadata> unused = producer.send(record, (metadata, error) -> {
+            Future<RecordMetadata> unused = producer.get().send(record, (metadata, error) -> {
                 if (error != null) {
                     done.completeExceptionally(failed(record, error));
                 } else if (left.decrementAndGet() == 0) {
@@ -90,6 +92,6 @@ final class KafkaAppender implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(CLOSE_WITHIN);
+        producer.take().ifPresent(made -> made.close(CLOSE_WITHIN));
     }
 }

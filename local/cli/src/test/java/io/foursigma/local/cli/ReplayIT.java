@@ -13,7 +13,9 @@ import static io.foursigma.schemas.settings.SettingsTable.REDIS_ADDRESS;
 import static io.foursigma.schemas.settings.SettingsTable.REDIS_PREFIX;
 import static io.foursigma.schemas.settings.SettingsTable.RESULTS_TOPIC;
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_MESSAGE_TIMEOUT;
+import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_RESEND_AFTER;
 import static io.foursigma.schemas.settings.SettingsTable.WINDOW_ALLOWED_LATENESS;
+import static io.foursigma.schemas.settings.SettingsTable.WINDOW_IDLE_PUBLISH;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -71,7 +73,10 @@ final class ReplayIT {
                 .with(DEAD_LETTERS_TOPIC, "replay-dead-letters")
                 .with(WINDOW_ALLOWED_LATENESS, "1s")
                 // Within one process no tuple gets lost, so that what comes again comes by a new beginning alone.
-                .with(TOPOLOGY_MESSAGE_TIMEOUT, "1h");
+                .with(TOPOLOGY_RESEND_AFTER, "1h")
+                .with(TOPOLOGY_MESSAGE_TIMEOUT, "1h")
+                // What is published of silent sensors hangs on the wall clock.
+                .with(WINDOW_IDLE_PUBLISH, "never");
         topic = Provisioning.installForTopology(settings);
         try (ReadingPublisher publisher = ReadingPublisher.open(settings)) {
             for (int i = 0; i < RECORDS; i++) {

@@ -74,12 +74,14 @@ final class StoreDump implements AutoCloseable {
      */
     record Dump(Map<String, String> documents, Map<String, String> rows, Map<String, String> values) {
 
-        /** The same, but for the wall-clock time at which anomalies were judged. */
+        /** The same, but for the wall-clock time at which anomalies were judged, and the text that tells Redis's lives apart. */
         Dump withoutTimesOfJudging() {
             Map<String, String> timeless = new TreeMap<>();
             documents.forEach((id, document) ->
                     timeless.put(id, document.replaceAll("\"judged\":(\"[^\"]*\"|\\d+)", "\"judged\":0")));
-            return new Dump(timeless, rows, values);
+            Map<String, String> lifeless = new TreeMap<>(values);
+            lifeless.keySet().removeIf(key -> key.endsWith(":life"));
+            return new Dump(timeless, rows, lifeless);
         }
     }
 
@@ -154,8 +156,13 @@ final class StoreDump implements AutoCloseable {
     private Map<String, String> values() {
         Map<String, String> values = new TreeMap<>();
         for (String key : redis.keys(keys)) {
-            boolean set = redis.type(key).equals("set");
-            values.put(key, (set ? new TreeSet<>(redis.smembers(key)) : new TreeMap<>(redis.hgetAll(key))).toString());
+            values.put(
+                    key,
+                    switch (redis.type(key)) {
+                        case "set" -> new TreeSet<>(redis.smembers(key)).toString();
+                        case "hash" -> new TreeMap<>(redis.hgetAll(key)).toString();
+                        default -> redis.get(key);
+                    });
         }
         return values;
     }

@@ -49,6 +49,7 @@ final class ClusterIT {
             killed.destroyForcibly();
             cluster.publish(1_000);
             cluster.assertStatisticsEqualTheOracle();
+            cluster.assertAnomaliesEqualTheOracle();
             await().atMost(Duration.ofMinutes(1)).until(() -> cluster.workers().size() >= 2);
             cluster.assertLatestValuesEqualTheOracle();
 
@@ -64,6 +65,7 @@ final class ClusterIT {
                     .contains(
                             "Workers: 1; spout tasks: 2 for 4 partitions; tasks of decode: 2; of each stateful bolt: 3");
             cluster.assertStatisticsEqualTheOracle();
+            cluster.assertAnomaliesEqualTheOracle();
             all = cluster.processes();
             assertThat(all).hasSizeGreaterThan(8);
             assertThat(cluster.command("down", "--delete-data")).contains("The cluster is down");
