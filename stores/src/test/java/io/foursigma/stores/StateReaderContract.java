@@ -145,7 +145,7 @@ public abstract class StateReaderContract {
      */
     @Test
     void countsOfABucketThatMovesAreOfOneInstantOrNone() {
-        long flushes = 150;
+        long flushes = 40;
         Semaphore reads = new Semaphore(0);
         CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
                     for (long i = 1; i <= flushes; i++) {
