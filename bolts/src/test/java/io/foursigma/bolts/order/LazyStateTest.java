@@ -197,13 +197,26 @@ class LazyStateTest extends BucketTaskScenario {
     }
 
     @Test
-    void duplicateFailsWhileItsOutputsCannotBeRead() {
+    void duplicateWaitsUntilItsOutputsCanBeReadAndItsLastCopyIsLetGo() {
         offer(0, 50);
         flushAll();
+        int reads = store.outputReads;
         store.loadsFail = true;
         offer(0, 50);
         flushAll();
+        int failedReads = store.outputReads - reads;
+        assertThat(failedReads).isPositive();
+        task.pulse(now);
+        assertThat(store.outputReads).as("the store is left alone for a while").isEqualTo(reads + failedReads);
+        offer(0, 50);
+        flushAll();
         assertThat(outlet.failed).containsExactly("[0,50)#2");
+        assertThat(outlet.acked).containsExactly("[0,50)#1");
+        store.loadsFail = false;
+        now += RETRY;
+        flushAll();
+        assertThat(outlet.failed).containsExactly("[0,50)#2");
+        assertThat(outlet.acked).containsExactly("[0,50)#1", "[0,50)#3");
     }
 
     @Test
