@@ -42,6 +42,7 @@ final class StepRun {
         private final Instant at;
         private final long nanos = System.nanoTime();
         private final Flow before;
+        private Flow struck;
         private Aftermath aftermath = Aftermath.NONE;
         private boolean over;
         private @Nullable Duration recovery;
@@ -52,6 +53,7 @@ final class StepRun {
             this.fault = fault;
             this.at = at;
             this.before = before;
+            struck = before;
         }
 
         Duration since() {
@@ -60,7 +62,7 @@ final class StepRun {
 
         /** Whether readings flow again and nothing is left to do. */
         boolean follow(Optional<Flow> now) throws IOException, InterruptedException {
-            if (recovery == null && now.isPresent() && now.get().isBeyond(before)) {
+            if (recovery == null && now.isPresent() && now.get().isBeyond(struck)) {
                 recovery = Duration.ofNanos(now.get().nanos() - nanos);
             }
             over = over || aftermath.over(since(), recovery != null);
@@ -101,6 +103,8 @@ final class StepRun {
         Strike strike = new Strike(fault, clock.instant(), before);
         strikes.add(strike);
         strike.aftermath = havoc.strike(fault);
+        // Some time has gone by since the look before; it must not pass for recovery.
+        strike.struck = gauge.look().orElse(before);
         return strike;
     }
 
