@@ -7,14 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.foursigma.local.servers.ServerKind;
 import io.foursigma.local.servers.testing.SharedServers;
 import io.foursigma.schemas.Run;
-import io.foursigma.schemas.settings.SettingsTable;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -231,52 +228,6 @@ final class ReadingsSpoutIT {
         }
     }
 
-    @Test
-    void whatIsNotHeardOfComesAgainAfterARestAndTheFailureOfAnOlderCopyMeansNothing() throws Exception {
-        try (TestTopic topic = topic(1)) {
-            topic.append(0, 5);
-            try (SpoutHarness spout = new SpoutHarness(
-                    topic.settings().with(SettingsTable.TOPOLOGY_RESEND_AFTER, "300ms"),
-                    topic.id(),
-                    new RunCaps(1, 1 << 20),
-                    POLL)) {
-                spout.runUntil(() -> spout.emitted().size() == 15);
-                assertThat(spout.emitted()).extracting(Run::first).isEqualTo(times(3, range(0, 5)));
-                AtomicInteger copy = new AtomicInteger();
-                spout.answer(run -> copy.incrementAndGet() > 10);
-                assertThat(spout.emitted()).hasSize(15);
-                spout.runUntil(() -> topic.committed(0) == 5L);
-                assertThat(spout.emitted()).hasSize(15);
-            }
-        }
-    }
-
-    @Test
-    void noMoreRunsAreUnderWayThanMayBe() throws Exception {
-        try (TestTopic topic = topic(2)) {
-            topic.append(0, 100);
-            topic.append(1, 100);
-            try (SpoutHarness spout = new SpoutHarness(
-                    topic.settings()
-                            .with(SettingsTable.TOPOLOGY_MAX_PENDING, "30")
-                            .with(SettingsTable.TOPOLOGY_RESEND_AFTER, "1h"),
-                    topic.id(),
-                    new RunCaps(1, 1 << 20),
-                    10)) {
-                int most = 0;
-                Random random = new Random(1);
-                while (!topic.committed().equals(Map.of(0, 100L, 1, 100L))) {
-                    for (int i = 0; i < 60; i++) {
-                        spout.nextTuple();
-                    }
-                    most = Math.max(most, spout.waiting());
-                    spout.answer(run -> random.nextInt(4) != 0);
-                }
-                assertThat(most).isBetween(21, 30);
-            }
-        }
-    }
-
     private static TestTopic topic(int partitions) throws Exception {
         return new TestTopic(SERVERS.kafkaBootstrap(), partitions);
     }
@@ -317,32 +268,6 @@ final class ReadingsSpoutIT {
 
     private static List<Long> offsetsOf(Run run) {
         return run.records().stream().map(Run.Item::offset).toList();
-    }
-
-    @Test
-    void whatFailedComesAgainWhereThereIsNoRoomForMore() throws Exception {
-        try (TestTopic topic = topic(1)) {
-            topic.append(0, 100);
-            try (SpoutHarness spout = new SpoutHarness(
-                    topic.settings()
-                            .with(SettingsTable.TOPOLOGY_MAX_PENDING, "30")
-                            .with(SettingsTable.TOPOLOGY_RESEND_AFTER, "1h"),
-                    topic.id(),
-                    new RunCaps(1, 1 << 20),
-                    10)) {
-                spout.runUntil(() -> spout.waiting() == 30);
-                spout.failFirst(3);
-                spout.runUntil(() -> spout.waiting() == 30);
-                assertThat(spout.emitted()).hasSize(33);
-                assertThat(spout.emitted().subList(30, 33))
-                        .extracting(Run::first)
-                        .containsExactly(0L, 1L, 2L);
-            }
-        }
-    }
-
-    private static List<Long> times(int times, List<Long> list) {
-        return Collections.nCopies(times, list).stream().flatMap(List::stream).toList();
     }
 
     private static List<Long> range(long from, long to) {

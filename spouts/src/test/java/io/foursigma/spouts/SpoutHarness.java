@@ -91,11 +91,6 @@ final class SpoutHarness implements AutoCloseable {
         }
     }
 
-    /** Lets the spout do a step. */
-    void nextTuple() {
-        spout.nextTuple();
-    }
-
     /** Acks the copies for which this holds and fails the others. */
     void answer(Predicate<Run> good) {
         while (!waiting.isEmpty()) {
