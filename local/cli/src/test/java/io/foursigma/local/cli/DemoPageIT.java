@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 final class DemoPageIT {
 
+    private static final Duration A_WHILE = Duration.ofSeconds(30);
+
     /** A spike comes to each of the sensors every minute or so. */
     private static final Duration AN_ANOMALY = Duration.ofMinutes(3);
 
@@ -38,11 +40,12 @@ final class DemoPageIT {
             assertThat(page.locator("[data-state]")).hasAttribute("data-state", "connected");
             assertThat(page.locator("[data-sensor]")).hasCount(12);
             Locator card = page.locator("[data-sensor]").first();
-            double before = number(card, "count");
-            await().atMost(Duration.ofSeconds(20)).until(() -> number(card, "count") >= before + 30);
+            // A card is there before its first figures are: its count is not a number until then.
+            double before = await().atMost(A_WHILE).until(() -> number(card, "count"), count -> count > 0);
+            await().atMost(A_WHILE).until(() -> number(card, "count") >= before + 30);
             assertThat(number(card, "mean")).isBetween(number(card, "min"), number(card, "max"));
             assertThat(number(card, "std")).isPositive();
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(A_WHILE)
                     .until(() -> "normal".equals(card.locator("[data-verdict]").getAttribute("data-verdict")));
             await().atMost(AN_ANOMALY)
                     .until(() -> page.locator("[data-anomaly]").count() > 0);
