@@ -57,7 +57,7 @@ final class ChaosRun {
             steps.line("%,d records are published; waiting until all are done with".formatted(load.published()));
             Map<Integer, Long> ends = awaitDone(gauge);
             faults.noteReplays(gauge.look().orElseThrow(() -> lost("Cassandra or Kafka does not answer at the end")));
-            List<Check> checks = new ArrayList<>(runChecks(flows, faults, memory));
+            List<Check> checks = new ArrayList<>(new FaultChecks(faults.outcomes()).all(flows, memory.maxBytes()));
             system.endTroubled();
             checks.addAll(compare(gauge.topicId(), ends));
             return new ChaosReport(
@@ -122,26 +122,6 @@ final class ChaosRun {
                 CliException.FAILED,
                 what + " (seed " + plan.seed() + "; the logs are in "
                         + system.cluster().folder() + ")");
-    }
-
-    private List<Check> runChecks(boolean flows, StepRun faults, MemoryWatch memory) {
-        Check.Count recovered = new Check.Count("Readings were applied again after each fault");
-        recovered.compare(flows, "they were not after the last one");
-        Check.Count struck = new Check.Count("Faults of workers and stores struck while readings were under way");
-        long replays = 0;
-        for (FaultOutcome outcome : faults.outcomes()) {
-            replays += outcome.replays();
-            if (outcome.fault().strikesReadings()) {
-                struck.compare(outcome.inFlight() > 0, outcome);
-            }
-        }
-        Check.Count replayed = new Check.Count("Readings came again (replays > 0)");
-        replayed.compare(replays > 0, "none came again: the faults have tested nothing");
-        Check.Count bounded = new Check.Count("Memory of every worker stayed bounded");
-        bounded.compare(
-                memory.maxBytes() <= MemoryWatch.LIMIT_BYTES,
-                memory.maxBytes() + " bytes, limit " + MemoryWatch.LIMIT_BYTES);
-        return List.of(recovered.done(), struck.done(), replayed.done(), bounded.done());
     }
 
     private List<Check> compare(String topicId, Map<Integer, Long> ends) throws IOException, InterruptedException {

@@ -22,6 +22,11 @@ sealed interface Fault {
         return false;
     }
 
+    /** Whether it ends or stops a worker, for longer than a reading is waited for. */
+    default boolean stopsWorker() {
+        return false;
+    }
+
     private static String seconds(Duration time) {
         return "%.1f s".formatted(time.toMillis() / 1e3);
     }
@@ -51,6 +56,11 @@ sealed interface Fault {
         public boolean strikesReadings() {
             return victim.carriesReadings();
         }
+
+        @Override
+        public boolean stopsWorker() {
+            return victim == Victim.WORKER;
+        }
     }
 
     /**
@@ -78,6 +88,11 @@ sealed interface Fault {
         public boolean strikesReadings() {
             return victim.carriesReadings();
         }
+
+        @Override
+        public boolean stopsWorker() {
+            return victim == Victim.WORKER;
+        }
     }
 
     /**
@@ -103,6 +118,11 @@ sealed interface Fault {
 
         @Override
         public boolean strikesReadings() {
+            return true;
+        }
+
+        @Override
+        public boolean stopsWorker() {
             return true;
         }
     }

@@ -76,6 +76,7 @@ final class JsonReport {
         out.writeStringField("at", outcome.at().toString());
         out.writeStringField("kind", outcome.fault().kind());
         out.writeStringField("target", outcome.fault().target());
+        out.writeBooleanField("overlapping", outcome.overlapping());
         out.writeNumberField("inFlight", outcome.inFlight());
         millis(out, "recoveryMillis", outcome.recovery());
         out.writeNumberField("replays", outcome.replays());

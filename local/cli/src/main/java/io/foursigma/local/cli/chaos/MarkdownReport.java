@@ -82,13 +82,15 @@ final class MarkdownReport {
     private void faults() {
         line("## Faults");
         line("");
+        line("A + marks a fault that struck while the one before was not over; that one has the replays of both.");
+        line("");
         line("| time | fault | whom | under way | recovery | replays | MiB of a worker |");
         line("|---|---|---|---|---|---|---|");
         for (FaultOutcome outcome : report.faults()) {
             line(
                     "| %s | %s | %s | %,d | %s | %,d | %d |",
                     seconds(Duration.between(report.start(), outcome.at())),
-                    outcome.fault().kind(),
+                    (outcome.overlapping() ? "+ " : "") + outcome.fault().kind(),
                     outcome.fault().target(),
                     outcome.inFlight(),
                     seconds(outcome.recovery()),

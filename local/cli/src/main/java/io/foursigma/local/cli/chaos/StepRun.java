@@ -39,6 +39,7 @@ final class StepRun {
     /** A fault that has struck, as far as it has come. */
     private static final class Strike {
         private final Fault fault;
+        private final boolean overlapping;
         private final Instant at;
         private final long nanos = System.nanoTime();
         private final Flow before;
@@ -49,8 +50,9 @@ final class StepRun {
         private long replays;
         private long workerBytes;
 
-        Strike(Fault fault, Instant at, Flow before) {
+        Strike(Fault fault, boolean overlapping, Instant at, Flow before) {
             this.fault = fault;
+            this.overlapping = overlapping;
             this.at = at;
             this.before = before;
             struck = before;
@@ -70,7 +72,7 @@ final class StepRun {
         }
 
         FaultOutcome outcome() {
-            return new FaultOutcome(fault, at, before.inFlight(), recovery, replays, workerBytes);
+            return new FaultOutcome(fault, overlapping, at, before.inFlight(), recovery, replays, workerBytes);
         }
     }
 
@@ -86,12 +88,12 @@ final class StepRun {
         noteReplays(before);
         memory.takeMax();
         List<Strike> own = new ArrayList<>();
-        own.add(strike(step.first(), before));
+        own.add(strike(step.first(), false, before));
         stepFirst = own.get(0);
         Fault second = step.second();
         if (second != null) {
             TimeUnit.MILLISECONDS.sleep(step.gap().toMillis());
-            own.add(strike(second, gauge.look().orElse(before)));
+            own.add(strike(second, true, gauge.look().orElse(before)));
         }
         boolean flows = awaitFlow(own);
         long bytes = memory.takeMax();
@@ -99,8 +101,8 @@ final class StepRun {
         return flows;
     }
 
-    private Strike strike(Fault fault, Flow before) throws IOException, InterruptedException {
-        Strike strike = new Strike(fault, clock.instant(), before);
+    private Strike strike(Fault fault, boolean overlapping, Flow before) throws IOException, InterruptedException {
+        Strike strike = new Strike(fault, overlapping, clock.instant(), before);
         strikes.add(strike);
         strike.aftermath = havoc.strike(fault);
         // Some time has gone by since the look before; it must not pass for recovery.

@@ -72,6 +72,8 @@ final class StormFiles {
                 # A machine alone can look more often than a cluster of many.
                 nimbus.monitor.freq.secs: 2
                 supervisor.monitor.frequency.secs: 1
+                # Storm bars a supervisor that was away for half an hour, and with it all on its host: here, everyone.
+                blacklist.scheduler.tolerance.count: 1000000
                 # How soon spouts notice that they are to stop, so that a short wait suffices for what is under way.
                 task.refresh.poll.secs: 2
                 """.formatted(

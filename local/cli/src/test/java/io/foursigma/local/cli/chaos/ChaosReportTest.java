@@ -71,7 +71,7 @@ class ChaosReportTest {
     }
 
     private static FaultOutcome outcome(Fault fault, @Nullable Duration recovery) {
-        return new FaultOutcome(fault, START.plusSeconds(2), 7, recovery, 5, 300L << 20);
+        return new FaultOutcome(fault, false, START.plusSeconds(2), 7, recovery, 5, 300L << 20);
     }
 
     private static Duration seconds(long seconds) {

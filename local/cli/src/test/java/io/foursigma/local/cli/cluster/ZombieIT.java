@@ -82,6 +82,10 @@ final class ZombieIT {
                 await().atMost(SOON).untilAsserted(() -> assertThat(zombies).noneMatch(ProcessHandle::isAlive));
                 assertThat(rows(state)).isEqualTo(rows);
             }
+            // Its supervisor gets work again like any other.
+            cluster.command("rebalance", "--workers", "3", "--wait", "1");
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(cluster.workers(SUPERVISOR)).isNotEmpty());
             cluster.publish(1_000);
             cluster.assertStatisticsEqualTheOracle();
             cluster.assertAnomaliesEqualTheOracle();
