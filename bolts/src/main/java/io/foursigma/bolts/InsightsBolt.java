@@ -92,7 +92,11 @@ public final class InsightsBolt extends BaseRichBolt {
             }
             for (Insights.ClosedWindow closed : insights.windows()) {
                 windows.add(closed.window());
-                causes.put(closed.window().id(), closed.cause());
+                // An open window of a silent sensor has no cause. A closed one of the same id keeps its own.
+                if (closed.cause() != null
+                        || !causes.containsKey(closed.window().id())) {
+                    causes.put(closed.window().id(), closed.cause());
+                }
             }
         }
         return CompletableFuture.supplyAsync(() -> index.put(anomalies, windows), thread)

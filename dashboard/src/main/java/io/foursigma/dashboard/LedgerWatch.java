@@ -9,7 +9,6 @@ import io.foursigma.stores.CountCheck;
 import io.foursigma.stores.Ledgers;
 import io.foursigma.stores.ReadingOffsets.Span;
 import io.foursigma.stores.StateReader;
-import io.foursigma.stores.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +45,7 @@ final class LedgerWatch {
     private volatile @Nullable SortedMap<Integer, Span> spans;
     private volatile @Nullable RefusedDocuments refused;
     private volatile @Nullable SensorCounts sensors;
+    private boolean compares = true;
 
     /**
      * A watch that does nothing yet.
@@ -85,8 +85,8 @@ final class LedgerWatch {
     private void readOffsets() {
         try {
             spans = readers.offsets().spans();
-        } catch (StoreException away) {
-            told(spans == null, "lag is not known", away);
+        } catch (RuntimeException failure) {
+            told(spans == null, "lag is not known", failure);
             spans = null;
         }
     }
@@ -94,21 +94,23 @@ final class LedgerWatch {
     private void readRefused() {
         try {
             refused = readers.refused().update();
-        } catch (StoreException away) {
-            told(refused == null, "refused documents are not counted", away);
+        } catch (RuntimeException failure) {
+            told(refused == null, "refused documents are not counted", failure);
             refused = null;
         }
     }
 
     /**
-     * What was compared stays while the state cannot be read: there is no report then. The {@link StoreWatch} says that
-     * Cassandra is away.
+     * What was compared stays while the state cannot be read: there is no report then. Whatever the reason, the next round
+     * comes all the same; a relay may be there before the tables are.
      */
     private void compareCounts() {
         try {
             compareRound(readers.state());
-        } catch (StoreException away) {
-            LOG.debug("the sensors' counts are not compared", away);
+            compares = true;
+        } catch (RuntimeException failure) {
+            told(!compares, "the sensors' counts are not compared", failure);
+            compares = false;
         }
     }
 
@@ -138,9 +140,9 @@ final class LedgerWatch {
     }
 
     /** Says once what is not known, and why. */
-    private static void told(boolean before, String what, StoreException away) {
+    private static void told(boolean before, String what, RuntimeException failure) {
         if (!before) {
-            LOG.warn("{}: {}", what, away.getMessage());
+            LOG.warn("{}: {}", what, failure.getMessage());
         }
     }
 

@@ -39,6 +39,8 @@ final class BreakableReaders implements AutoCloseable {
     private final Map<Integer, Span> spans = new ConcurrentHashMap<>();
     private volatile long refused;
     private final Set<String> away = ConcurrentHashMap.newKeySet();
+    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+    private volatile boolean defect;
     private final List<LatestReader.Listener> listeners = new CopyOnWriteArrayList<>();
     private final LatestReader latest;
     private final InsightReader insights;
@@ -64,6 +66,21 @@ final class BreakableReaders implements AutoCloseable {
         }
     }
 
+    /** From now on the ledger's questions fail in a way that no store is meant to. */
+    void breakLedgersQuestions() {
+        defect = true;
+    }
+
+    /** Lets them be answered again. */
+    void mendLedgersQuestions() {
+        defect = false;
+    }
+
+    /** Which of the ledger's questions have met the defect. */
+    Set<String> unanswered() {
+        return unanswered;
+    }
+
     /** All of them. Kafka holds what a test says that it holds. */
     StoreReaders all() {
         return new StoreReaders(
@@ -86,6 +103,14 @@ final class BreakableReaders implements AutoCloseable {
             throw new StoreException(store + " is away", new IOException("connection refused"));
         }
         return question.get();
+    }
+
+    private <T> T askForLedger(String name, String store, Supplier<T> question) {
+        if (defect) {
+            unanswered.add(name);
+            throw new IllegalStateException("no table yet");
+        }
+        return ask(store, question);
     }
 
     private final class Latest implements LatestReader {
@@ -158,7 +183,7 @@ final class BreakableReaders implements AutoCloseable {
     private final class Offsets implements ReadingOffsets {
         @Override
         public SortedMap<Integer, Span> spans() {
-            return ask(KAFKA, () -> new TreeMap<>(spans));
+            return askForLedger("spans", KAFKA, () -> new TreeMap<>(spans));
         }
 
         @Override
@@ -168,7 +193,7 @@ final class BreakableReaders implements AutoCloseable {
     private final class RefusedDocumentsOfKafka implements RefusedDocumentCount {
         @Override
         public LedgerReport.RefusedDocuments update() {
-            return ask(KAFKA, () -> new LedgerReport.RefusedDocuments(refused, false));
+            return askForLedger("refused", KAFKA, () -> new LedgerReport.RefusedDocuments(refused, false));
         }
 
         @Override
@@ -178,7 +203,7 @@ final class BreakableReaders implements AutoCloseable {
     private final class State implements StateReader {
         @Override
         public Map<Integer, Map<Integer, Progress>> statsProgress() {
-            return ask(Health.CASSANDRA, state::statsProgress);
+            return askForLedger("counts", Health.CASSANDRA, state::statsProgress);
         }
 
         @Override

@@ -99,6 +99,22 @@ class RelayLedgerTest {
                 .doesNotContainKeys("foursigma_ledger_lag_offsets", "foursigma_ledger_refused_documents");
     }
 
+    /** As when the relay is there before the tables are. */
+    @Test
+    void looksThatFailForWhateverReasonAreMadeAgain() throws Exception {
+        readers.breakLedgersQuestions();
+        await().until(() -> readers.unanswered().equals(Set.of("counts", "spans", "refused")));
+        readers.mendLedgersQuestions();
+        LedgerState.write(stores, 0, PROGRESS, Map.of("a", LedgerState.counted(119)));
+        readers.kafkaHolds(Map.of(0, new Span(131, 140)), 7);
+        await().until(() -> metrics()
+                .keySet()
+                .containsAll(Set.of(
+                        "foursigma_ledger_sensors_balanced",
+                        "foursigma_ledger_refused_documents",
+                        "foursigma_ledger_lag_offsets")));
+    }
+
     @Test
     void nothingIsSaidToBalanceWhileTheStateCannotBeRead() throws Exception {
         readers.takeAway(Health.CASSANDRA);

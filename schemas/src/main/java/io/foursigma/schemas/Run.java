@@ -18,6 +18,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record Run(String topicId, int partition, long first, long end, long committed, long lost, List<Item> records) {
 
+    /** Reference, header, two longs, and the header of the array. */
+    private static final int BYTES_OF_AN_ITEM = 56;
+
+    /** Reference, header and fields. */
+    private static final int BYTES_OF_A_RUN = 128;
+
+    /** About how many bytes it takes in memory. */
+    public int bytes() {
+        int bytes = BYTES_OF_A_RUN;
+        for (Item item : records) {
+            byte[] value = item.value;
+            bytes += BYTES_OF_AN_ITEM + (value == null ? 0 : value.length);
+        }
+        return bytes;
+    }
+
     /**
      * One record.
      *

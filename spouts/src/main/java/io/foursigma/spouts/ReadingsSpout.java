@@ -21,7 +21,9 @@ import org.apache.storm.tuple.Values;
 public final class ReadingsSpout {
 
     /** The partition, to group by, and the run. */
-    public static final Fields FIELDS = new Fields("partition", "run");
+    public static final Fields FIELDS = new Fields("partition", ReadingsSpout.RUN);
+
+    static final String RUN = "run";
 
     private static final long COMMIT_PERIOD_MILLIS = 500;
 
@@ -30,10 +32,13 @@ public final class ReadingsSpout {
 
     private ReadingsSpout() {}
 
-    /** One record a run. */
-    private static final RunCaps RUN_CAPS = new RunCaps(1, 1 << 20);
+    /** As many records as one poll gives, unless they are large. */
+    private static final RunCaps RUN_CAPS = new RunCaps(500, 256 << 10);
 
     private static final int POLL_RECORDS = 500;
+
+    /** The same for all partitions of a task. Records that are waiting to be read take none. */
+    static final long MAX_BYTES_UNDER_WAY = 16 << 20;
 
     /**
      * Of each partition, and in runs, since a run is one offset to the spout. What is emitted and not acknowledged is
@@ -79,7 +84,8 @@ public final class ReadingsSpout {
                 .setRecordTranslator(run -> new Values(run.partition(), run.value()), FIELDS)
                 .build();
         int enough = Math.max(0, settings.get(TOPOLOGY_MAX_PENDING) - pollRecords); // one poll more may come
-        RunClients clients = new RunClients(topic, topicId, caps, underWay, retries, enough);
+        Room room = new Room(underWay, enough, MAX_BYTES_UNDER_WAY);
+        RunClients clients = new RunClients(topic, topicId, caps, room);
         return new RunSpout(config, clients, underWay, retries, clock);
     }
 }

@@ -20,31 +20,24 @@ final class RunClients implements ClientFactory<Void, Run> {
     private final String topic;
     private final String topicId;
     private final RunCaps caps;
-    private final RunsUnderWay underWay;
-    private final RunRetries retries;
-    private final int enough;
+    private final Room room;
 
     /**
      * Clients.
      *
-     * @param underWay what the spout has emitted
-     * @param retries what it will emit again
-     * @param enough nothing new is read while both together are more than this
+     * @param room nothing new is read while there is none
      */
-    RunClients(String topic, String topicId, RunCaps caps, RunsUnderWay underWay, RunRetries retries, int enough) {
+    RunClients(String topic, String topicId, RunCaps caps, Room room) {
         this.topic = topic;
         this.topicId = topicId;
         this.caps = caps;
-        this.underWay = underWay;
-        this.retries = retries;
-        this.enough = enough;
+        this.room = room;
     }
 
     @Override
     public Consumer<Void, Run> createConsumer(Map<String, Object> config) {
         TopicWatch watch = new TopicWatch(createAdmin(config), topic, topicId);
-        return asConsumer(new RunConsumer(
-                new KafkaConsumer<>(config), watch, topicId, caps, () -> underWay.count() + retries.count() <= enough));
+        return asConsumer(new RunConsumer(new KafkaConsumer<>(config), watch, topicId, caps, room));
     }
 
     @Override

@@ -30,6 +30,9 @@ import org.apache.kafka.common.errors.TimeoutException;
  */
 final class RunConsumer {
 
+    /** The spout's thread waits for it, and hears of no acknowledgement meanwhile. The next commit makes up for it. */
+    private static final Duration COMMIT_WITHIN = Duration.ofSeconds(5);
+
     private final Consumer<byte[], byte[]> consumer;
     private final TopicWatch watch;
     private final String topicId;
@@ -198,7 +201,7 @@ final class RunConsumer {
     public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
         offsets.replaceAll((partition, offset) -> new OffsetAndMetadata(
                 cutter(partition).borders().borderFor(offset.offset()), offset.leaderEpoch(), offset.metadata()));
-        consumer.commitSync(offsets);
+        consumer.commitSync(offsets, COMMIT_WITHIN);
         offsets.forEach((partition, offset) -> cutter(partition).borders().commit(offset.offset()));
     }
 

@@ -64,15 +64,6 @@ final class RunRetries implements KafkaSpoutRetryService {
         }
     }
 
-    /** How many are scheduled, ready or not. */
-    int count() {
-        int count = 0;
-        for (TreeMap<Long, Retry> retries : partitions.values()) {
-            count += retries.size();
-        }
-        return count;
-    }
-
     @Override
     public boolean remove(KafkaSpoutMessageId id) {
         TreeMap<Long, Retry> retries = partitions.get(id.getTopicPartition());

@@ -3,15 +3,19 @@ package io.foursigma.spouts;
 
 import io.foursigma.schemas.Run;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.storm.kafka.spout.ClientsKafkaSpout;
 import org.apache.storm.kafka.spout.KafkaSpoutConfig;
 import org.apache.storm.kafka.spout.KafkaSpoutMessageId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A {@code KafkaSpout} of runs that sends again what seems to be lost, before Storm's timeout would. */
 final class RunSpout extends ClientsKafkaSpout<Void, Run> {
 
     private static final long serialVersionUID = 1;
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunSpout.class);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final RunsUnderWay underWay;
@@ -44,7 +48,12 @@ final class RunSpout extends ClientsKafkaSpout<Void, Run> {
             lookedNanos = now;
             underWay.lost().forEach(this::sendAgain);
         }
-        super.nextTuple();
+        try {
+            super.nextTuple();
+        } catch (RetriableException away) {
+            // The stock spout lets only a poll fail. A commit or a look at the partitions is made again later, too.
+            LOG.warn("Kafka does not answer: {}", away.toString());
+        }
     }
 
     private void sendAgain(KafkaSpoutMessageId id) {

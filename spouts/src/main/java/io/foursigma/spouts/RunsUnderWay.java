@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.spouts;
 
+import io.foursigma.schemas.Run;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,9 +13,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.storm.kafka.spout.KafkaSpoutMessageId;
 import org.apache.storm.kafka.spout.KafkaTupleListener;
 import org.apache.storm.task.TopologyContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The runs that a spout task has emitted and not heard of since, and which of them to send again before Storm's timeout.
+ * The runs that a spout task has emitted and that nobody has acknowledged, and which of them to send again before Storm's timeout.
  * That one asks for a run's age alone, so it has to be long: a slow system is no lost one. A partition's runs are applied
  * in order, so its silence tells more: when nothing of it was acknowledged for some time, its first runs are sent again,
  * few of them. Each acknowledgement that follows lets two more be sent, until none is left that was sent before the
@@ -35,6 +37,7 @@ final class RunsUnderWay implements KafkaTupleListener {
     private final HashMap<TopicPartition, Copies> partitions = new HashMap<>();
     private long emissions;
     private int count;
+    private long bytes;
 
     /**
      * No runs.
@@ -46,13 +49,17 @@ final class RunsUnderWay implements KafkaTupleListener {
         this.resendAfterNanos = resendAfterNanos;
     }
 
-    private record Copy(KafkaSpoutMessageId id, long emission) implements Serializable {}
+    private record Copy(KafkaSpoutMessageId id, long emission, int bytes) implements Serializable {}
 
     /** Those of a partition. */
     private static final class Copies implements Serializable {
         private static final long serialVersionUID = 1;
 
         private final TreeMap<Long, Copy> byOffset = new TreeMap<>();
+
+        /** Those that failed and were not sent again yet. Their copies may still lie in some queue. */
+        private final HashMap<Long, Copy> failed = new HashMap<>();
+
         private long silentSinceNanos;
         private long suspectBefore;
         private int allowed;
@@ -80,9 +87,14 @@ final class RunsUnderWay implements KafkaTupleListener {
         }
     }
 
-    /** How many there are. */
+    /** How many there are, those that failed and wait for being sent again included. */
     int count() {
         return count;
+    }
+
+    /** About how many bytes all of those take in memory, each once. */
+    long bytes() {
+        return bytes;
     }
 
     /** Whether the id is that of the copy that was sent last. A failure of an older one means nothing. */
@@ -119,8 +131,18 @@ final class RunsUnderWay implements KafkaTupleListener {
         if (copies.byOffset.isEmpty()) {
             copies.silentSinceNanos = clock.getAsLong();
         }
-        if (copies.byOffset.put(id.offset(), new Copy(id, emissions++)) == null) {
-            count++;
+        Run run = (Run) tuple.get(ReadingsSpout.FIELDS.fieldIndex(ReadingsSpout.RUN));
+        Copy copy = new Copy(id, emissions++, run.bytes());
+        forget(copies.failed.remove(id.offset()));
+        forget(copies.byOffset.put(id.offset(), copy));
+        count++;
+        bytes += copy.bytes;
+    }
+
+    private void forget(@Nullable Copy copy) {
+        if (copy != null) {
+            count--;
+            bytes -= copy.bytes;
         }
     }
 
@@ -136,10 +158,9 @@ final class RunsUnderWay implements KafkaTupleListener {
             return;
         }
         copies.silentSinceNanos = clock.getAsLong();
+        forget(copies.failed.remove(id.offset()));
         Copy copy = copies.byOffset.remove(id.offset());
-        if (copy != null) {
-            count--;
-        }
+        forget(copy);
         if (copy == null || copy.id != id || copies.suspect(copy)) {
             copies.trust();
         } else if (copies.suspectBefore > 0) {
@@ -150,17 +171,22 @@ final class RunsUnderWay implements KafkaTupleListener {
     @Override
     public void onRetry(KafkaSpoutMessageId id) {
         Copies copies = partitions.get(id.getTopicPartition());
-        if (copies != null && copies.byOffset.remove(id.offset()) != null) {
-            count--;
+        Copy copy = copies == null ? null : copies.byOffset.remove(id.offset());
+        if (copies != null && copy != null) {
+            copies.failed.put(id.offset(), copy);
         }
     }
 
     @Override
     public void onPartitionsReassigned(Collection<TopicPartition> assigned) {
-        partitions.keySet().retainAll(assigned);
-        count = partitions.values().stream()
-                .mapToInt(copies -> copies.byOffset.size())
-                .sum();
+        partitions.entrySet().removeIf(entry -> {
+            if (assigned.contains(entry.getKey())) {
+                return false;
+            }
+            entry.getValue().byOffset.values().forEach(this::forget);
+            entry.getValue().failed.values().forEach(this::forget);
+            return true;
+        });
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,26 @@ final class ReadingsSpoutIT {
                 topic.appendInTransaction(0, 1, true);
                 spout.runUntil(() -> topic.committed(0) == 22L, run -> true);
             }
+        }
+    }
+
+    @Test
+    void nothingNewIsReadWhileTooManyBytesAreUnderWay() throws Exception {
+        int bytes = 900_000;
+        int poll = 4;
+        try (TestTopic topic = topic(1);
+                SpoutHarness spout = new SpoutHarness(topic.settings(), topic.id(), TEN, poll)) {
+            topic.append(0, 60, bytes);
+            spout.runUntil(() -> bytesOf(spout) > ReadingsSpout.MAX_BYTES_UNDER_WAY);
+            AtomicInteger calls = new AtomicInteger();
+            spout.runUntil(() -> calls.incrementAndGet() > 1_000);
+            int runs = spout.emitted().size();
+            spout.failFirst(runs);
+            spout.runUntil(() -> spout.emitted().size() == 2 * runs);
+            spout.runUntil(() -> calls.incrementAndGet() > 2_000);
+            assertThat(bytesOf(spout)).isLessThan(ReadingsSpout.MAX_BYTES_UNDER_WAY + (poll + 1L) * bytes);
+            spout.runUntil(() -> topic.committed(0) == 60L, run -> true);
+            assertThat(offsetsOf(runsOf(spout, 0))).isEqualTo(range(0, 60));
         }
     }
 
@@ -268,6 +289,10 @@ final class ReadingsSpoutIT {
 
     private static List<Long> offsetsOf(Run run) {
         return run.records().stream().map(Run.Item::offset).toList();
+    }
+
+    private static long bytesOf(SpoutHarness spout) {
+        return runsOf(spout, 0).values().stream().mapToLong(Run::bytes).sum();
     }
 
     private static List<Long> range(long from, long to) {

@@ -59,7 +59,7 @@ final class RunRetriesTest {
         retries.hasten(id);
         assertThat(retries.isReady(id)).isTrue();
         retries.hasten(new KafkaSpoutMessageId(OTHER, 1));
-        assertThat(retries.count()).isOne();
+        assertThat(retries.readyMessageCount()).isOne();
     }
 
     @Test

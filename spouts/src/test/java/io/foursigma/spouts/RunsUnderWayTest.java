@@ -3,6 +3,7 @@ package io.foursigma.spouts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foursigma.schemas.Run;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,7 @@ final class RunsUnderWayTest {
         ack(7, 8);
         now += 1;
         assertThat(resend()).isEmpty();
-        assertThat(underWay.count()).isEqualTo(400);
+        assertThat(underWay.count()).isEqualTo(499);
     }
 
     @Test
@@ -121,6 +122,46 @@ final class RunsUnderWayTest {
         assertThat(underWay.count()).isZero();
         underWay.onAck(copy);
         assertThat(underWay.count()).isZero();
+    }
+
+    @Test
+    void bytesAreThoseOfEachRunUntilItIsAcknowledged() {
+        emit(0, 0, 10);
+        emit(0, 100);
+        KafkaSpoutMessageId failed = emit(1, 200);
+        emit(0, 100);
+        int overhead = run(0).bytes();
+        assertThat(underWay.bytes()).isEqualTo(12L * overhead + 45 + 100 + 200);
+        underWay.onRetry(failed);
+        assertThat(underWay.bytes()).isEqualTo(12L * overhead + 45 + 100 + 200);
+        emit(1, 200);
+        underWay.onRetry(failed);
+        underWay.onAck(failed);
+        ack(0, 10);
+        ack(0, 10);
+        assertThat(underWay.bytes()).isEqualTo(overhead + 100);
+        underWay.onRetry(emit(1, 7));
+        underWay.onPartitionsReassigned(List.of());
+        assertThat(underWay.bytes()).isZero();
+        assertThat(underWay.count()).isZero();
+    }
+
+    /** What failed is not lost for sure: its copies may take memory until they are heard of. */
+    @Test
+    void failuresMakeNoRoom() {
+        emit(0, 0, 3);
+        int bytes = 3 * run(0).bytes() + 3;
+        Room room = new Room(underWay, 3, bytes);
+        assertThat(room.getAsBoolean()).isTrue();
+        assertThat(new Room(underWay, 2, bytes).getAsBoolean()).isFalse();
+        assertThat(new Room(underWay, 3, bytes - 1).getAsBoolean()).isFalse();
+        ids(0, 0, 3).forEach(underWay::onRetry);
+        assertThat(new Room(underWay, 2, bytes).getAsBoolean()).isFalse();
+        assertThat(new Room(underWay, 3, bytes - 1).getAsBoolean()).isFalse();
+        emit(0, 0, 3);
+        assertThat(room.getAsBoolean()).isTrue();
+        ack(0, 1);
+        assertThat(new Room(underWay, 2, bytes).getAsBoolean()).isTrue();
     }
 
     @Test
@@ -162,8 +203,14 @@ final class RunsUnderWayTest {
     private KafkaSpoutMessageId emit(int partition, long offset) {
         KafkaSpoutMessageId id = id(partition, offset);
         latest.put(id, id);
-        underWay.onEmit(List.of(), id);
+        underWay.onEmit(List.of(partition, run(offset)), id);
         return id;
+    }
+
+    /** A run of a single record, whose value has a byte for each of its offset. */
+    private static Run run(long offset) {
+        Run.Item item = new Run.Item(offset, 0, new byte[(int) offset]);
+        return new Run("id", 0, offset, offset + 1, 0, 0, List.of(item));
     }
 
     private static KafkaSpoutMessageId id(int partition, long offset) {

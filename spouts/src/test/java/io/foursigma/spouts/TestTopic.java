@@ -75,13 +75,20 @@ final class TestTopic implements AutoCloseable {
 
     /** Appends records whose values are their numbers. */
     void append(int partition, int count) throws Exception {
-        send(producer, partition, count);
+        append(partition, count, 1);
     }
 
-    private void send(KafkaProducer<byte[], byte[]> through, int partition, int count) throws Exception {
+    /** Appends records of so many bytes. */
+    void append(int partition, int count, int bytes) throws Exception {
+        send(producer, partition, count, bytes);
+    }
+
+    private void send(KafkaProducer<byte[], byte[]> through, int partition, int count, int bytes) throws Exception {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (int number = 0; number < count; number++) {
-            sent.add(through.send(new ProducerRecord<>(name, partition, null, new byte[] {(byte) number})));
+            byte[] value = new byte[bytes];
+            value[0] = (byte) number;
+            sent.add(through.send(new ProducerRecord<>(name, partition, null, value)));
         }
         for (Future<RecordMetadata> record : sent) {
             record.get();
@@ -94,7 +101,7 @@ final class TestTopic implements AutoCloseable {
                 producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "writer-of-" + name))) {
             transactional.initTransactions();
             transactional.beginTransaction();
-            send(transactional, partition, count);
+            send(transactional, partition, count, 1);
             if (commit) {
                 transactional.commitTransaction();
             } else {

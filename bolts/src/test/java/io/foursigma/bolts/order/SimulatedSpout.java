@@ -107,9 +107,17 @@ final class SimulatedSpout {
         while (!pending.isEmpty() && acked.contains(pending.firstKey())) {
             Map.Entry<Long, Emission> done = Objects.requireNonNull(pending.pollFirstEntry());
             acked.remove(done.getKey());
-            committed = breach == Breach.R1_RUNS_ARE_CUT_ANEW ? done.getValue().end : runs.commit(done.getKey() + 1);
+            committed = commit(done.getKey(), done.getValue());
             hasCommit = true;
         }
+    }
+
+    private long commit(long first, Emission run) {
+        return switch (breach) {
+            case R1_RUNS_ARE_CUT_ANEW -> run.end;
+            case R3_COMMIT_IS_TAKEN_LITERALLY -> first + 1;
+            default -> runs.commit(first + 1);
+        };
     }
 
     void failed(Emission copy) {

@@ -141,21 +141,31 @@ public final class KafkaTopics {
     private void check(Admin admin, KafkaLimits limits) {
         List<SettingsException.Problem> problems = new ArrayList<>();
         Config readings = config(admin, SettingsTable.READINGS_TOPIC);
-        if (readings.get(TopicConfig.CLEANUP_POLICY_CONFIG).value().contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
-            problems.add(problem(
-                    SettingsTable.READINGS_TOPIC,
-                    "the topic is compacted, so that readings vanish and a replay meets other records than the first"
-                            + " time",
-                    "set cleanup.policy=delete on it, or name another topic"));
-        }
-        checkLimit(SettingsTable.READINGS_TOPIC, readings, limits.readingsBytes(), problems);
-        checkLimit(
-                SettingsTable.DEAD_LETTERS_TOPIC,
-                config(admin, SettingsTable.DEAD_LETTERS_TOPIC),
-                limits.deadLettersBytes(),
+        checkNotCompacted(
+                SettingsTable.READINGS_TOPIC,
+                readings,
+                "readings vanish and a replay meets other records than the first time",
                 problems);
+        checkLimit(SettingsTable.READINGS_TOPIC, readings, limits.readingsBytes(), problems);
+        Config deadLetters = config(admin, SettingsTable.DEAD_LETTERS_TOPIC);
+        checkNotCompacted(
+                SettingsTable.DEAD_LETTERS_TOPIC,
+                deadLetters,
+                "a letter vanishes when its replay is marked under the same key",
+                problems);
+        checkLimit(SettingsTable.DEAD_LETTERS_TOPIC, deadLetters, limits.deadLettersBytes(), problems);
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
+        }
+    }
+
+    private void checkNotCompacted(
+            Setting<String> topic, Config config, String consequence, List<SettingsException.Problem> problems) {
+        if (config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value().contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+            problems.add(problem(
+                    topic,
+                    "the topic is compacted, so that " + consequence,
+                    "set cleanup.policy=delete on it, or name another topic"));
         }
     }
 

@@ -39,13 +39,16 @@ final class KafkaTopicsIT {
     }
 
     @Test
-    void compactedTopicOfReadingsIsRefusedWithCure() throws Exception {
+    void compactedTopicsAreRefusedTogetherWithCure() throws Exception {
         Settings settings = KafkaLogs.settings(SERVERS.kafkaBootstrap());
         create(settings, SettingsTable.READINGS_TOPIC, Map.of("cleanup.policy", "compact,delete"));
+        create(settings, SettingsTable.DEAD_LETTERS_TOPIC, Map.of("cleanup.policy", "compact"));
         assertThatThrownBy(() -> new KafkaTopics(settings).ensure())
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("topics.readings = '" + settings.get(SettingsTable.READINGS_TOPIC) + "'")
-                .hasMessageContaining("compacted")
+                .hasMessageContaining("compacted, so that readings vanish")
+                .hasMessageContaining("topics.dead-letters = '" + settings.get(SettingsTable.DEAD_LETTERS_TOPIC) + "'")
+                .hasMessageContaining("compacted, so that a letter vanishes")
                 .hasMessageContaining("set cleanup.policy=delete on it, or name another topic");
     }
 

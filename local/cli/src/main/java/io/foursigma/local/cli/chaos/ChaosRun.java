@@ -57,7 +57,11 @@ final class ChaosRun {
             steps.line("%,d records are published; waiting until all are done with".formatted(load.published()));
             Map<Integer, Long> ends = awaitDone(gauge);
             faults.noteReplays(gauge.look().orElseThrow(() -> lost("Cassandra or Kafka does not answer at the end")));
-            List<Check> checks = new ArrayList<>(new FaultChecks(faults.outcomes()).all(flows, memory.maxBytes()));
+            List<Check> checks = new ArrayList<>(new FaultChecks(faults.outcomes())
+                    .all(
+                            flows,
+                            memory.maxBytes(),
+                            WorkerLogs.ofExhausted(system.cluster().workerLogs())));
             system.endTroubled();
             checks.addAll(compare(gauge.topicId(), ends));
             return new ChaosReport(

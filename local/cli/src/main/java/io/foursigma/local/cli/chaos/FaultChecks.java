@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.local.cli.chaos;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** What has to hold of the faults themselves: they tested something, and the system outlived them within its bounds. */
@@ -17,15 +18,19 @@ final class FaultChecks {
      *
      * @param flows whether readings were applied again after the last fault; a run ends with the first after which they
      *     were not
-     * @param workerBytes the most memory that a worker had
+     * @param workerBytes the most memory that a worker had; 0 if that was never seen
+     * @param exhausted the logs of workers that ran out of memory
      */
-    List<Check> all(boolean flows, long workerBytes) {
+    List<Check> all(boolean flows, long workerBytes, List<Path> exhausted) {
         Check.Count recovered = new Check.Count("Readings were applied again after each fault");
         recovered.compare(flows, "they were not after the last one");
         Check.Count bounded = new Check.Count("Memory of every worker stayed bounded");
         bounded.compare(
-                workerBytes <= MemoryWatch.LIMIT_BYTES, workerBytes + " bytes, limit " + MemoryWatch.LIMIT_BYTES);
-        return List.of(recovered.done(), struck(), replayed(), replayedByWorkers(), bounded.done());
+                workerBytes > 0 && workerBytes <= MemoryWatch.LIMIT_BYTES,
+                workerBytes + " bytes, limit " + MemoryWatch.LIMIT_BYTES);
+        Check.Count sufficed = new Check.Count("No worker ran out of memory");
+        sufficed.compare(exhausted.isEmpty(), exhausted);
+        return List.of(recovered.done(), struck(), replayed(), replayedByWorkers(), bounded.done(), sufficed.done());
     }
 
     private Check struck() {

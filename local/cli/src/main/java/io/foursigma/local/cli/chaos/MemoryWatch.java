@@ -42,7 +42,12 @@ final class MemoryWatch implements AutoCloseable {
     }
 
     private void sample() {
-        long most = workers.get().stream().mapToLong(MemoryWatch::bytes).max().orElse(0);
+        long most;
+        try {
+            most = workers.get().stream().mapToLong(MemoryWatch::bytes).max().orElse(0);
+        } catch (RuntimeException e) {
+            return; // the next sample comes all the same; that there was none at all is a check's to find
+        }
         synchronized (this) {
             maxBytes = Math.max(maxBytes, most);
             maxSinceTaken = Math.max(maxSinceTaken, most);

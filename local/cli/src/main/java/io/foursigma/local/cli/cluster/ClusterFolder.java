@@ -65,6 +65,11 @@ record ClusterFolder(Path path) {
         return path.resolve("storm");
     }
 
+    /** What workers write, a folder for each topology and in it one for each slot. */
+    Path workers() {
+        return storm().resolve("workers");
+    }
+
     /** The folder with the {@code storm.yaml} of clients and nimbus. */
     Path conf() {
         return storm().resolve("conf");

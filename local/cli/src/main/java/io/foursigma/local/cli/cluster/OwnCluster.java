@@ -79,6 +79,11 @@ public final class OwnCluster implements AutoCloseable {
         return folder.path();
     }
 
+    /** The folder with the logs of workers. */
+    public Path workerLogs() {
+        return folder.workers();
+    }
+
     /** A child by its name, as {@code cluster status} shows it. @throws IllegalStateException if there is none */
     public KeptChild child(String name) {
         return keeper.child(name);

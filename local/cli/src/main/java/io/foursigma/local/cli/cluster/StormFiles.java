@@ -93,7 +93,7 @@ final class StormFiles {
                 topology.worker.logwriter.childopts: '-Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1'
                 """.formatted(
                         quoted(local(folder.supervisor(number))),
-                        quoted(folder.storm().resolve("workers")),
+                        quoted(folder.workers()),
                         ports.supervisors().get(number),
                         slots);
     }

@@ -3,12 +3,16 @@ package io.foursigma.local.cli.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FaultChecksTest {
 
@@ -58,11 +62,27 @@ class FaultChecksTest {
                 .containsExactly("Readings were applied again after each fault");
         assertThat(failed(true, MemoryWatch.LIMIT_BYTES + 1, struck(REDIS, 5, 3)))
                 .containsExactly("Memory of every worker stayed bounded");
+        assertThat(failed(true, 0, struck(REDIS, 5, 3))).containsExactly("Memory of every worker stayed bounded");
+    }
+
+    @Test
+    void noWorkerMayRunOutOfMemory(@TempDir Path folder) throws IOException {
+        Path workers = Files.createDirectories(folder.resolve("topology/6700"));
+        Files.write(workers.resolve("worker.log"), new byte[] {(byte) 0xc3});
+        assertThat(exhaustionPasses(folder)).isTrue();
+        Files.writeString(
+                workers.resolve("worker.log.1"), "Terminating due to java.lang.OutOfMemoryError: Java heap space");
+        assertThat(exhaustionPasses(folder)).isFalse();
+    }
+
+    private static boolean exhaustionPasses(Path folder) throws IOException {
+        return new FaultChecks(List.of(struck(REDIS, 5, 3)))
+                .all(true, FEW_BYTES, WorkerLogs.ofExhausted(folder)).stream().allMatch(Check::passed);
     }
 
     private static Stream<String> failed(boolean flows, long workerBytes, FaultOutcome... outcomes) {
         return new FaultChecks(Arrays.asList(outcomes))
-                .all(flows, workerBytes).stream()
+                .all(flows, workerBytes, List.of()).stream()
                         .filter(check -> !check.passed())
                         .map(Check::name);
     }

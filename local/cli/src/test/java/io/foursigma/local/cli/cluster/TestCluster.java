@@ -109,7 +109,7 @@ final class TestCluster implements AutoCloseable {
     List<String> workerLog(int supervisor) throws IOException {
         List<String> lines = new ArrayList<>();
         List<Integer> slots = state().ports().slotsOf(supervisor);
-        try (Stream<Path> all = Files.walk(new ClusterFolder(folder).storm().resolve("workers"))) {
+        try (Stream<Path> all = Files.walk(new ClusterFolder(folder).workers())) {
             for (Path log : all.filter(path -> path.endsWith("worker.log")).toList()) {
                 if (slots.contains(
                         Integer.parseInt(log.getName(log.getNameCount() - 2).toString()))) {
