@@ -7,7 +7,7 @@ import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.DeadLetter;
 import io.foursigma.schemas.Position;
 import io.foursigma.schemas.Run;
-import io.foursigma.schemas.json.ReadingJson;
+import io.foursigma.schemas.json.ReadingDecoder;
 import io.foursigma.schemas.json.ReadingSink;
 import io.foursigma.schemas.settings.TimeLimits;
 import io.foursigma.stores.Buckets;
@@ -38,6 +38,7 @@ public final class DecodeBolt extends BaseRichBolt {
     private transient List<Integer> anomalyTasks;
     private transient RunSplitter splitter;
     private transient DecodeMetrics metrics;
+    private transient ReadingDecoder decoder;
 
     /**
      * A bolt for these buckets.
@@ -65,13 +66,14 @@ public final class DecodeBolt extends BaseRichBolt {
         }
         splitter = new RunSplitter(new Buckets(bucketCount), statsTasks.size());
         metrics = new DecodeMetrics(context);
+        decoder = new ReadingDecoder();
     }
 
     @Override
     public void execute(Tuple tuple) {
         Run run = (Run) tuple.getValueByField("run");
         for (Run.Item record : run.records()) {
-            ReadingJson.read(record.value(), new RecordSink(tuple, run, record));
+            decoder.read(record.value(), new RecordSink(tuple, run, record));
         }
         Share[] shares = splitter.split(run);
         metrics.split(shares);

@@ -12,11 +12,14 @@ import io.foursigma.schemas.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is sent again, and how much may be under way. Runs are single records. */
 final class ResendingIT {
@@ -27,6 +30,7 @@ final class ResendingIT {
     private static final int MOST = 30;
     private static final int POLL = 10;
     private static final int STEPS_PER_ANSWER = 60;
+    private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     @Test
     void whatIsNotHeardOfComesAgainAfterARestAndTheFailureOfAnOlderCopyMeansNothing() throws Exception {
@@ -42,6 +46,28 @@ final class ResendingIT {
             spout.answer(run -> copy.incrementAndGet() > 10);
             spout.runUntil(() -> topic.committed(0) == 5L);
             assertThat(spout.emitted()).hasSize(15);
+        }
+    }
+
+    /** Copies are late, lost for a while, or fail when another one is under way; in the end each run is committed. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void answersInAnyOrderLeaveNoRunBehind(long seed) throws Exception {
+        try (TestTopic topic = topic(2);
+                SpoutHarness spout = spout(topic, topic.settings().with(TOPOLOGY_RESEND_AFTER, "100ms"))) {
+            topic.append(0, 120);
+            topic.append(1, 80);
+            Random random = new Random(seed);
+            AtomicInteger steps = new AtomicInteger();
+            spout.runUntil(() -> {
+                boolean silent = System.nanoTime() / SILENCE_NANOS % 4 == 3;
+                for (int answers = silent ? 0 : random.nextInt(6); answers > 0 && spout.waiting() > 0; answers--) {
+                    spout.answerAny(random, 70);
+                }
+                return steps.incrementAndGet() % 10 == 0
+                        && topic.committed().equals(Map.of(0, 120L, 1, 80L));
+            });
+            assertThat(spout.emitted()).hasSizeGreaterThan(200);
         }
     }
 

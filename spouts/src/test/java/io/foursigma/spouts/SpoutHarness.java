@@ -9,9 +9,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -88,6 +90,22 @@ final class SpoutHarness implements AutoCloseable {
     void failFirst(int copies) {
         for (int i = 0; i < copies; i++) {
             spout.fail(waiting.remove().id());
+        }
+    }
+
+    /** Acks or fails some copy that waits, maybe one that was sent again since. Each is answered once. */
+    void answerAny(Random random, int goodPercent) {
+        int before = random.nextInt(waiting.size());
+        Iterator<Emission> all = waiting.iterator();
+        Emission emission = all.next();
+        for (int i = 0; i < before; i++) {
+            emission = all.next();
+        }
+        all.remove();
+        if (random.nextInt(100) < goodPercent) {
+            spout.ack(emission.id());
+        } else {
+            spout.fail(emission.id());
         }
     }
 

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /** What workers have written, dead ones too. */
 final class WorkerLogs {
 
-    private static final String EXHAUSTED = "OutOfMemoryError";
+    /** The whole name: the JVM's option of a similar one stands in every log. */
+    private static final String EXHAUSTED = "java.lang.OutOfMemoryError";
 
     private WorkerLogs() {}
 

@@ -69,6 +69,7 @@ class FaultChecksTest {
     void noWorkerMayRunOutOfMemory(@TempDir Path folder) throws IOException {
         Path workers = Files.createDirectories(folder.resolve("topology/6700"));
         Files.write(workers.resolve("worker.log"), new byte[] {(byte) 0xc3});
+        Files.writeString(workers.resolve("worker.log.2"), "Launching java -XX:+ExitOnOutOfMemoryError");
         assertThat(exhaustionPasses(folder)).isTrue();
         Files.writeString(
                 workers.resolve("worker.log.1"), "Terminating due to java.lang.OutOfMemoryError: Java heap space");
