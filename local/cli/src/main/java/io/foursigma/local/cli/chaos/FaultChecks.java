@@ -33,10 +33,11 @@ final class FaultChecks {
         return List.of(recovered.done(), struck(), replayed(), replayedByWorkers(), bounded.done(), sufficed.done());
     }
 
+    /** The second of two that overlap comes when the first may have stopped everything: a dead Kafka takes no reading. */
     private Check struck() {
         Check.Count struck = new Check.Count("Faults of workers and stores struck while readings were under way");
         outcomes.stream()
-                .filter(outcome -> outcome.fault().strikesReadings())
+                .filter(outcome -> outcome.fault().strikesReadings() && !outcome.overlapping())
                 .forEach(outcome -> struck.compare(outcome.inFlight() > 0, outcome));
         return struck.done();
     }
