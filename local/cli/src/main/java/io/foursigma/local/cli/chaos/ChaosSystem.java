@@ -54,6 +54,7 @@ final class ChaosSystem implements AutoCloseable {
     private static final int RESTART_WAIT_SECONDS = 1;
     private static final int END_WAIT_SECONDS = 3;
     private static final Duration NIMBUS_WITHIN = Duration.ofMinutes(2);
+    private static final Duration STORES_WITHIN = Duration.ofMinutes(2);
     private static final long LOOK_MILLIS = 200;
 
     private final OwnCluster cluster;
@@ -151,6 +152,10 @@ final class ChaosSystem implements AutoCloseable {
 
     /** Submits the topology that is troubled, with the proxies as its stores. */
     void submitTroubled() throws IOException, InterruptedException {
+        submit(throughProxies());
+    }
+
+    private Map<String, String> throughProxies() {
         Map<String, String> given = new HashMap<>(troubled().texts());
         given.put(TOPOLOGY_STATEFUL_TASKS.name(), Integer.toString(statefulTasks));
         given.put(
@@ -160,11 +165,27 @@ final class ChaosSystem implements AutoCloseable {
                 ELASTICSEARCH_URL.name(),
                 "http://127.0.0.1:" + proxy(Link.ELASTICSEARCH).port());
         given.put(REDIS_ADDRESS.name(), "127.0.0.1:" + proxy(Link.REDIS).port());
-        submit(given);
+        return given;
     }
 
     void submitCalm() throws IOException, InterruptedException {
-        submit(calm().texts());
+        submitAgain(calm().texts());
+    }
+
+    /** Submits where a fault came before: a store that it killed may be on its way up, and a topology needs all of them. */
+    private void submitAgain(Map<String, String> given) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                submit(given);
+                return;
+            } catch (CliException e) {
+                if (System.nanoTime() - start > STORES_WITHIN.toNanos()) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+        }
     }
 
     private void submit(Map<String, String> given) throws IOException, InterruptedException {
@@ -175,7 +196,7 @@ final class ChaosSystem implements AutoCloseable {
     void restart(int tasks) throws IOException, InterruptedException {
         statefulTasks = tasks;
         cluster.kill(TROUBLED, RESTART_WAIT_SECONDS);
-        submitTroubled();
+        submitAgain(throughProxies());
     }
 
     /**
