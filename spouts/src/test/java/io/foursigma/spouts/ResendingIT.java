@@ -64,8 +64,7 @@ final class ResendingIT {
                 for (int answers = silent ? 0 : random.nextInt(6); answers > 0 && spout.waiting() > 0; answers--) {
                     spout.answerAny(random, 70);
                 }
-                return steps.incrementAndGet() % 10 == 0
-                        && topic.committed().equals(Map.of(0, 120L, 1, 80L));
+                return steps.incrementAndGet() % 10 == 0 && topic.committed().equals(Map.of(0, 120L, 1, 80L));
             });
             assertThat(spout.emitted()).hasSizeGreaterThan(200);
         }
