@@ -6,7 +6,7 @@ import io.foursigma.schemas.Reading;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes records as {@link ReadingJson} does, and several times as fast where a record has the common form: one object
+ * Decodes records as {@link ReadingJson} does, and by itself where a record has the common form: one object
  * of the three fields in any order, names in ASCII without escapes, the time as a number, no blanks but spaces. Whatever
  * is not of that form is left to {@code ReadingJson}, so what comes out is the same. Used by one thread.
  *
