@@ -10,14 +10,25 @@ import io.foursigma.stores.StoreException;
 import io.foursigma.stores.cassandra.CassandraSchemaException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /** How a command's failure is told: by its message alone, where that says what, why and the cure. A bug is not told so. */
-final class FailureText {
+public final class FailureText {
 
     private FailureText() {}
 
+    /** Lets a command end with the message alone and its exit code where the message is for people. */
+    public static int handle(Exception failure, CommandLine line, ParseResult parsed) throws Exception {
+        if (!isTold(failure)) {
+            throw failure;
+        }
+        line.getErr().println(of(failure));
+        return exitCode(failure);
+    }
+
     /** Whether the message is for people, so that no stack trace is needed. */
-    static boolean isTold(Exception failure) {
+    private static boolean isTold(Exception failure) {
         return isWrongInput(failure)
                 || failure instanceof CliException
                 || failure instanceof PublishException
@@ -26,14 +37,14 @@ final class FailureText {
                 || failure instanceof UncheckedIOException;
     }
 
-    static String of(Exception failure) {
+    private static String of(Exception failure) {
         boolean bare = failure instanceof IOException || failure instanceof UncheckedIOException;
         return bare
                 ? "A file cannot be read or written: " + failure.getMessage()
                 : String.valueOf(failure.getMessage());
     }
 
-    static int exitCode(Exception failure) {
+    private static int exitCode(Exception failure) {
         if (failure instanceof CliException told) {
             return told.exitCode();
         }

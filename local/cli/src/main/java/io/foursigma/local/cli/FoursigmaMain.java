@@ -50,13 +50,7 @@ public final class FoursigmaMain implements Runnable {
         command.addSubcommand(DeadLettersCommand.commandLine());
         command.addSubcommand(ClusterCommand.commandLine());
         command.addSubcommand(new ChaosCommand());
-        command.setExecutionExceptionHandler((failure, line, parsed) -> {
-            if (!FailureText.isTold(failure)) {
-                throw failure;
-            }
-            line.getErr().println(FailureText.of(failure));
-            return FailureText.exitCode(failure);
-        });
+        command.setExecutionExceptionHandler(FailureText::handle);
         return command;
     }
 

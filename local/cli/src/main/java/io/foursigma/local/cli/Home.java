@@ -20,11 +20,16 @@ public final class Home {
                 .normalize();
     }
 
-    /** The class path that the build wrote for a module of {@code local/}: its own jar and its libraries. */
-    public static List<Path> classPath(String module) {
-        Path target = folder().resolve("local").resolve(module).resolve("target");
+    /**
+     * The class path that the build wrote for a module: its own jar and its libraries.
+     *
+     * @param group the folder that the module lies in, such as {@code local}
+     * @param module its own folder
+     */
+    public static List<Path> classPath(String group, String module) {
+        Path target = folder().resolve(group).resolve(module).resolve("target");
         try {
-            Stream<Path> own = Stream.of(target.resolve("foursigma-local-" + module + ".jar"));
+            Stream<Path> own = Stream.of(target.resolve("foursigma-" + group + "-" + module + ".jar"));
             String libraries = Files.readString(target.resolve("classpath")).strip();
             return Stream.concat(
                             own,

@@ -50,7 +50,10 @@ final class StormChild implements AutoCloseable {
             List<String> flags =
                     List.of("@" + Home.folder().resolve("local/storm/jvm.options"), "-Djava.io.tmpdir=" + folder);
             ChildJvm jvm = new ChildJvm(
-                    flags, Home.classPath("storm"), "io.foursigma.local.storm.StormMain", List.of(folder.toString()));
+                    flags,
+                    Home.classPath("local", "storm"),
+                    "io.foursigma.local.storm.StormMain",
+                    List.of(folder.toString()));
             return new StormChild(
                     folder, ChildProcess.start("Storm", jvm.command(), Map.of(), folder, folder.resolve("storm.log")));
         } catch (IOException e) {

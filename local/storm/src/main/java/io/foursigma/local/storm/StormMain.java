@@ -14,14 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import org.apache.storm.Config;
-import org.apache.storm.DaemonConfig;
 import org.apache.storm.LocalCluster;
-import org.apache.storm.metricstore.NoOpMetricStore;
 
 /**
  * A Storm cluster within one process, and the topology on it. An exception in a bolt halts the whole process, which is
@@ -54,7 +50,7 @@ public final class StormMain {
      */
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]);
-        LocalCluster cluster = startCluster(folder);
+        LocalCluster cluster = InProcessCluster.start(folder);
         Map<String, String> told = awaitSettings(folder);
         ReadingsTopic topic = new ReadingsTopic(taken(told, TOPIC_ID), Integer.parseInt(taken(told, TOPIC_PARTITIONS)));
         Settings settings = Settings.resolve(Map.of(), told);
@@ -68,22 +64,6 @@ public final class StormMain {
 
     private static String taken(Map<String, String> told, String name) {
         return Objects.requireNonNull(told.remove(name), "the parent told no " + name);
-    }
-
-    // The cluster lives as long as the process, so nobody closes it.
-    @SuppressWarnings("resource")
-    private static LocalCluster startCluster(Path folder) throws Exception {
-        Map<String, Object> config = new HashMap<>();
-        config.put(Config.STORM_ZOOKEEPER_SERVERS, List.of("127.0.0.1"));
-        config.put(Config.STORM_ZOOKEEPER_PORT, LoopbackZooKeeper.start(folder.resolve("zookeeper")));
-        config.put(Config.STORM_LOCAL_DIR, folder.resolve("storm-local").toString());
-        config.put(Config.STORM_LOCAL_HOSTNAME, "127.0.0.1");
-        config.put(DaemonConfig.STORM_METRIC_STORE_CLASS, NoOpMetricStore.class.getName());
-        return new LocalCluster.Builder()
-                .withSupervisors(1)
-                .withPortsPerSupervisor(1)
-                .withDaemonConf(config)
-                .build();
     }
 
     private static Map<String, String> awaitSettings(Path folder) throws IOException, InterruptedException {

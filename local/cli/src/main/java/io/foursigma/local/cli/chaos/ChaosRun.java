@@ -7,6 +7,7 @@ import static io.foursigma.schemas.settings.SettingsTable.WINDOW_ALLOWED_LATENES
 import static io.foursigma.schemas.settings.SettingsTable.WINDOW_LENGTH;
 
 import io.foursigma.local.cli.CliException;
+import io.foursigma.local.cli.Machine;
 import io.foursigma.local.cli.Steps;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.stores.StoreException;
@@ -66,7 +67,7 @@ final class ChaosRun {
             checks.addAll(compare(gauge.topicId(), ends));
             return new ChaosReport(
                     plan,
-                    machine(),
+                    Machine.words(),
                     ChaosSystem.common(),
                     start,
                     Duration.between(start, clock.instant()),
@@ -161,14 +162,5 @@ final class ChaosRun {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
         }
-    }
-
-    private static String machine() {
-        return "%s %s, %d processors, Java %s"
-                .formatted(
-                        System.getProperty("os.name"),
-                        System.getProperty("os.arch"),
-                        Runtime.getRuntime().availableProcessors(),
-                        System.getProperty("java.version"));
     }
 }

@@ -96,7 +96,7 @@ final class StormDaemons implements AutoCloseable {
                 "-Dstorm.log.dir=" + own,
                 "-Dstorm.options=",
                 "-Dstorm.conf.file=");
-        List<Path> classPath = Stream.concat(Stream.of(conf), Home.classPath("storm-daemons").stream())
+        List<Path> classPath = Stream.concat(Stream.of(conf), Home.classPath("local", "storm-daemons").stream())
                 .toList();
         List<String> command = new ChildJvm(flags, classPath, main, List.of(arguments)).command();
         // What the supervisor starts workers with: this Java, and its own configuration.
