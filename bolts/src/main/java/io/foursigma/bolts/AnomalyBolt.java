@@ -11,7 +11,7 @@ import io.foursigma.schemas.LatestSensor;
 import io.foursigma.stores.BucketStore;
 import io.foursigma.stores.Stores;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
@@ -32,7 +32,7 @@ public final class AnomalyBolt extends BaseRichBolt {
     private transient OutputCollector collector;
     private transient BucketStore<SensorWindowsState> store;
     private transient BucketTask<JudgedSensor, SensorWindowsState, WindowLogic.Output, Tuple> task;
-    private transient Map<String, JudgedSensor> changed;
+    private transient List<JudgedSensor> changed;
     private transient ArrayList<Anomaly> found;
     private transient boolean announced;
     private transient ArrayList<Insights.ClosedWindow> projected;
@@ -50,7 +50,7 @@ public final class AnomalyBolt extends BaseRichBolt {
         collector = newCollector;
         StatefulMetrics metrics = new StatefulMetrics(context);
         store = metrics.measured(stores.windows());
-        changed = new LinkedHashMap<>();
+        changed = new ArrayList<>();
         found = new ArrayList<>();
         projected = new ArrayList<>();
         WindowLogic logic = new WindowLogic(windowSettings, clock, new ForTheNextBeat());
@@ -85,11 +85,14 @@ public final class AnomalyBolt extends BaseRichBolt {
 
     private void sendLatest() {
         ArrayList<LatestSensor> sensors = new ArrayList<>(changed.size());
-        changed.forEach((sensor, judged) -> sensors.add(new LatestSensor(sensor, judged.latest(), null)));
+        for (JudgedSensor judged : changed) {
+            judged.unmarkChanged();
+            sensors.add(new LatestSensor(judged.sensor(), judged.latest(), null));
+        }
+        changed.clear();
         LatestUpdate update = new LatestUpdate(sensors, found, !announced && task.claimed());
         if (!update.isEmpty()) {
             announced |= update.first();
-            changed.clear();
             found = new ArrayList<>();
             collector.emit(Streams.LATEST, new Values(update));
         }
@@ -108,7 +111,9 @@ public final class AnomalyBolt extends BaseRichBolt {
 
         @Override
         public void judged(JudgedSensor sensor) {
-            changed.put(sensor.sensor(), sensor);
+            if (sensor.markChanged()) {
+                changed.add(sensor);
+            }
         }
 
         @Override

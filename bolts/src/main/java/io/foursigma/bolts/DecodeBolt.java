@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class DecodeBolt extends BaseRichBolt {
 
     private static final long serialVersionUID = 1;
+    private static final Run.Item NONE = new Run.Item(0, 0, null);
 
     private final int bucketCount;
     private final TimeLimits limits;
@@ -72,8 +73,10 @@ public final class DecodeBolt extends BaseRichBolt {
     @Override
     public void execute(Tuple tuple) {
         Run run = (Run) tuple.getValueByField("run");
+        RecordSink sink = new RecordSink(tuple, run);
         for (Run.Item record : run.records()) {
-            decoder.read(record.value(), new RecordSink(tuple, run, record));
+            sink.record = record;
+            decoder.read(record.value(), sink);
         }
         Share[] shares = splitter.split(run);
         metrics.split(shares);
@@ -92,16 +95,15 @@ public final class DecodeBolt extends BaseRichBolt {
         declarer.declareStream(Streams.DEAD_LETTERS, Streams.ONE);
     }
 
-    /** Takes the items of one record. */
+    /** Takes the items of the record that is being decoded. */
     private final class RecordSink implements ReadingSink {
         private final Tuple anchor;
         private final Run run;
-        private final Run.Item record;
+        private Run.Item record = NONE;
 
-        RecordSink(Tuple anchor, Run run, Run.Item record) {
+        RecordSink(Tuple anchor, Run run) {
             this.anchor = anchor;
             this.run = run;
-            this.record = record;
         }
 
         @Override

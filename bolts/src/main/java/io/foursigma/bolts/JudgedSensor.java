@@ -9,7 +9,6 @@ import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.LatestReading;
 import io.foursigma.schemas.Position;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One sensor's windows in memory, beside them its newest judged reading, if it has had one since they were loaded. */
 final class JudgedSensor {
@@ -23,7 +22,7 @@ final class JudgedSensor {
     private long offset;
     private int index;
     private Verdict verdict = Verdict.Learning.INSTANCE;
-    private @Nullable Baseline baseline;
+    private boolean changed;
     private long projectedStart;
     private long projectedRevision;
 
@@ -54,11 +53,24 @@ final class JudgedSensor {
         offset = readings.offsets()[i];
         index = readings.indexes()[i];
         verdict = newVerdict;
-        baseline = windows.currentBaseline().orElse(null);
         return true;
     }
 
+    /** Marks it as changed since the last beat. Returns whether it was not marked before. */
+    boolean markChanged() {
+        boolean first = !changed;
+        changed = true;
+        return first;
+    }
+
+    /** It has gone out with a beat. */
+    void unmarkChanged() {
+        changed = false;
+    }
+
     LatestReading latest() {
+        // The newest judged reading lies in the newest window.
+        Baseline baseline = windows.currentBaseline().orElse(null);
         return Published.latest(sensor, time, value, partition, offset, verdict, baseline);
     }
 

@@ -16,6 +16,8 @@ final class RunningSensor {
     private int lastPartition;
     private long lastOffset;
     private int lastIndex;
+    private boolean changed;
+    private boolean gathered;
 
     RunningSensor(String sensor) {
         this.sensor = sensor;
@@ -47,6 +49,30 @@ final class RunningSensor {
             lastOffset = readings.offsets()[i];
             lastIndex = readings.indexes()[i];
         }
+    }
+
+    /** Marks it as changed since the last beat. Returns whether it was not marked before. */
+    boolean markChanged() {
+        boolean first = !changed;
+        changed = true;
+        return first;
+    }
+
+    /** It has gone out with a beat. */
+    void unmarkChanged() {
+        changed = false;
+    }
+
+    /** Marks it as gathered for results. Returns whether it was not marked before. */
+    boolean markGathered() {
+        boolean first = !gathered;
+        gathered = true;
+        return first;
+    }
+
+    /** It has gone out with results. */
+    void unmarkGathered() {
+        gathered = false;
     }
 
     StatsRow row() {

@@ -11,7 +11,6 @@ import io.foursigma.stores.BucketStore;
 import io.foursigma.stores.StatsRow;
 import io.foursigma.stores.Stores;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.storm.task.OutputCollector;
@@ -32,7 +31,7 @@ public final class StatsBolt extends BaseRichBolt {
     private transient OutputCollector collector;
     private transient BucketStore<StatsRow> store;
     private transient BucketTask<RunningSensor, StatsRow, RunningSensor, Tuple> task;
-    private transient Map<String, RunningSensor> changed;
+    private transient List<RunningSensor> changed;
     private transient boolean announced;
 
     /** A bolt on these stores. */
@@ -47,8 +46,8 @@ public final class StatsBolt extends BaseRichBolt {
         collector = newCollector;
         StatefulMetrics metrics = new StatefulMetrics(context);
         store = metrics.measured(stores.stats());
-        changed = new LinkedHashMap<>();
-        RunningLogic logic = new RunningLogic(running -> changed.put(running.sensor(), running));
+        changed = new ArrayList<>();
+        RunningLogic logic = new RunningLogic(this::changed);
         task = new BucketTask<>(config.forTask(context, Long.MAX_VALUE), store, logic, new Sending(), metrics);
     }
 
@@ -74,13 +73,22 @@ public final class StatsBolt extends BaseRichBolt {
         store.close();
     }
 
+    private void changed(RunningSensor running) {
+        if (running.markChanged()) {
+            changed.add(running);
+        }
+    }
+
     private void sendLatest() {
         ArrayList<LatestSensor> sensors = new ArrayList<>(changed.size());
-        changed.forEach((sensor, running) -> sensors.add(new LatestSensor(sensor, null, running.stats())));
+        for (RunningSensor running : changed) {
+            running.unmarkChanged();
+            sensors.add(new LatestSensor(running.sensor(), null, running.stats()));
+        }
+        changed.clear();
         LatestUpdate update = new LatestUpdate(sensors, new ArrayList<>(), !announced && task.claimed());
         if (!update.isEmpty()) {
             announced |= update.first();
-            changed.clear();
             collector.emit(Streams.LATEST, new Values(update));
         }
     }
@@ -90,15 +98,22 @@ public final class StatsBolt extends BaseRichBolt {
 
         @Override
         public void durable(List<Done<Tuple, RunningSensor>> done) {
-            Map<String, RunningSensor> sensors = new LinkedHashMap<>();
+            List<RunningSensor> sensors = new ArrayList<>();
             List<Tuple> anchors = new ArrayList<>(done.size());
             for (Done<Tuple, RunningSensor> one : done) {
-                one.outputs().forEach(running -> sensors.put(running.sensor(), running));
+                for (RunningSensor running : one.outputs()) {
+                    if (running.markGathered()) {
+                        sensors.add(running);
+                    }
+                }
                 anchors.add(one.ticket());
             }
             if (!sensors.isEmpty()) {
                 ArrayList<SensorStats> stats = new ArrayList<>(sensors.size());
-                sensors.values().forEach(running -> stats.add(running.stats()));
+                for (RunningSensor running : sensors) {
+                    running.unmarkGathered();
+                    stats.add(running.stats());
+                }
                 collector.emit(Streams.RESULTS, anchors, new Values(new Results(stats, new ArrayList<>())));
             }
             anchors.forEach(collector::ack);

@@ -2,6 +2,7 @@
 package io.foursigma.bolts;
 
 import io.foursigma.analytics.Outcome;
+import io.foursigma.analytics.PublishedWindow;
 import io.foursigma.analytics.SensorWindows;
 import io.foursigma.analytics.SensorWindowsState;
 import io.foursigma.analytics.Verdict;
@@ -10,7 +11,11 @@ import io.foursigma.bolts.order.Repetition;
 import io.foursigma.bolts.order.SensorLogic;
 import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Position;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts a sensor's readings into windows and judges each against the window before. */
 final class WindowLogic implements SensorLogic<JudgedSensor, SensorWindowsState, WindowLogic.Output> {
@@ -23,6 +28,7 @@ final class WindowLogic implements SensorLogic<JudgedSensor, SensorWindowsState,
     private final boolean projects;
     private final SerializableClock clock;
     private final Listener changes;
+    private final Publishing publishing = new Publishing();
 
     WindowLogic(WindowSettings settings, SerializableClock clock, Listener changes) {
         config = settings.config();
@@ -70,12 +76,11 @@ final class WindowLogic implements SensorLogic<JudgedSensor, SensorWindowsState,
     @Override
     public boolean apply(JudgedSensor sensor, Share share, int i, List<Output> outputs) {
         Share.Columns readings = share.readings();
-        Outcome outcome = sensor.windows().apply(readings.times()[i], readings.values()[i], window -> {
-            if (publishWindows) {
-                outputs.add(new Output.Window(new Insights.ClosedWindow(
-                        Published.position(share, i), Published.window(sensor.sensor(), window))));
-            }
-        });
+        publishing.sensor = sensor.sensor();
+        publishing.share = share;
+        publishing.reading = i;
+        publishing.outputs = outputs;
+        Outcome outcome = sensor.windows().apply(readings.times()[i], readings.values()[i], publishing);
         if (!(outcome instanceof Verdict verdict)) {
             return true;
         }
@@ -88,6 +93,22 @@ final class WindowLogic implements SensorLogic<JudgedSensor, SensorWindowsState,
             changes.found(anomaly);
         }
         return false;
+    }
+
+    /** Takes the windows that a reading makes due. One for all readings, so that none needs an object of its own. */
+    private final class Publishing implements Consumer<PublishedWindow> {
+        private String sensor = "";
+        private @Nullable Share share;
+        private int reading;
+        private List<Output> outputs = List.of();
+
+        @Override
+        public void accept(PublishedWindow window) {
+            if (publishWindows) {
+                Position cause = Published.position(Objects.requireNonNull(share), reading);
+                outputs.add(new Output.Window(new Insights.ClosedWindow(cause, Published.window(sensor, window))));
+            }
+        }
     }
 
     /** Hears at once what is to go out at the next beat, durable or not. */

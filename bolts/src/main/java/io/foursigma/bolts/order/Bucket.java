@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.bolts.order;
 
+import io.foursigma.bolts.order.Residents.Resident;
 import io.foursigma.schemas.Progress;
 import io.foursigma.stores.BucketStore.Claim;
 import io.foursigma.stores.BucketStore.Flush;
@@ -23,6 +24,8 @@ final class Bucket<L, S, O> {
 
     private final int number;
     private final SensorLogic<L, S, O> logic;
+    private final Repetition.@Nullable Stored<L, O> stored;
+    private final Repetition.@Nullable FromState<L, O> fromState;
     private final Rules rules;
     private final long epoch;
     private final long claimedMillis;
@@ -32,16 +35,27 @@ final class Bucket<L, S, O> {
     private long sequence;
     private @Nullable String topicId;
     private boolean mayHaveRows;
-    private Map<String, L> dirty = new HashMap<>();
+    private List<Resident<L>> dirty = new ArrayList<>();
+    private List<Resident<L>> inSnapshot = List.of();
     private long dirtyBytes;
     private List<StoredOutput> outputs = new ArrayList<>();
     private boolean moved;
     private @Nullable Flush<S> inFlight;
     private @Nullable String roundAt;
 
+    // Of the share that is being applied.
+    private long from;
+    private int applied;
+    private int late;
+    private long lastOutputOffset;
+    private int outputNumber;
+
     Bucket(int number, Claim claim, SensorLogic<L, S, O> logic, Rules rules, long claimedMillis) {
         this.number = number;
         this.logic = logic;
+        Repetition<L, O> repetition = logic.repetition();
+        stored = repetition instanceof Repetition.Stored<L, O> form ? form : null;
+        fromState = repetition instanceof Repetition.FromState<L, O> present ? present : null;
         this.rules = rules;
         epoch = claim.epoch();
         sequence = claim.sequence();
@@ -98,10 +112,10 @@ final class Bucket<L, S, O> {
         if (!mayHaveRows) {
             return any;
         }
-        long from = logic.repetition() instanceof Repetition.FromState ? share.first() : applyFrom(share);
+        long first = fromState != null ? share.first() : applyFrom(share);
         for (int i = 0; i < bucketOf.length; i++) {
             if (bucketOf[i] == number
-                    && share.readings().offsets()[i] >= from
+                    && share.readings().offsets()[i] >= first
                     && !residents.contains(share.readings().sensors()[i])) {
                 lacking.add(share.readings().sensors()[i]);
                 any = true;
@@ -126,97 +140,100 @@ final class Bucket<L, S, O> {
         }
     }
 
-    /** Applies the readings of a share that lie in this bucket and were not applied before. */
-    void apply(Share share, int[] bucketOf, List<O> caused, TaskWatch watch, long nowMillis) {
-        long from = applyFrom(share);
-        int applied = 0;
-        int late = 0;
-        int duplicate = 0;
-        OutputNumbers numbers = new OutputNumbers();
-        for (int i = 0; i < bucketOf.length; i++) {
-            if (bucketOf[i] != number) {
-                continue;
-            }
-            if (share.readings().offsets()[i] < from) {
-                duplicate++;
-                repeat(share.readings().sensors()[i], caused, nowMillis);
-            } else {
-                applied++;
-                if (apply(share, i, numbers, caused, nowMillis)) {
-                    late++;
-                }
-            }
+    /** Begins with a share: its readings that lie in this bucket follow, in order, then {@link #end}. */
+    void begin(Share share) {
+        from = applyFrom(share);
+        applied = 0;
+        late = 0;
+        lastOutputOffset = -1;
+    }
+
+    /**
+     * Applies one of the share's readings that lies in this bucket, if it was not applied before.
+     *
+     * @return whether it was applied now
+     */
+    boolean apply(Share share, int i, List<O> caused, long nowMillis) {
+        Share.Columns readings = share.readings();
+        String sensor = readings.sensors()[i];
+        if (readings.offsets()[i] < from) {
+            repeat(sensor, caused, nowMillis);
+            return false;
         }
-        if (applied + duplicate > 0) {
-            watch.applied(applied, late, duplicate);
+        Resident<L> resident = residents.use(sensor, nowMillis);
+        if (resident == null) {
+            if (mayHaveRows) {
+                throw new IllegalStateException("the state of sensor '" + sensor + "' was not loaded");
+            }
+            resident = residents.put(sensor, logic.fresh(sensor), nowMillis);
         }
-        count(share, from, applied, late);
+        int before = caused.size();
+        if (logic.apply(resident.live, share, i, caused)) {
+            late++;
+        }
+        applied++;
+        if (stored != null && caused.size() > before) {
+            store(stored, share, i, caused.subList(before, caused.size()));
+        }
+        if (!resident.dirty) {
+            resident.dirty = true;
+            dirty.add(resident);
+            dirtyBytes += logic.rowBytes(resident.live);
+        }
+        return true;
     }
 
     private long applyFrom(Share share) {
         return rules.keep(Rule.TRIMMED) ? next(share) : Math.min(share.first(), next(share));
     }
 
-    private boolean apply(Share share, int i, OutputNumbers numbers, List<O> caused, long nowMillis) {
-        String sensor = share.readings().sensors()[i];
-        L live = residents.use(sensor, nowMillis);
-        if (live == null) {
-            if (mayHaveRows) {
-                throw new IllegalStateException("the state of sensor '" + sensor + "' was not loaded");
-            }
-            live = logic.fresh(sensor);
-            residents.put(sensor, live, nowMillis);
-        }
-        int before = caused.size();
-        boolean late = logic.apply(live, share, i, caused);
-        store(share, i, numbers, caused.subList(before, caused.size()));
-        if (dirty.put(sensor, live) == null) {
-            dirtyBytes += logic.rowBytes(live);
-        }
-        return late;
-    }
-
-    private void store(Share share, int i, OutputNumbers numbers, List<O> caused) {
-        if (logic.repetition() instanceof Repetition.Stored<L, O> stored) {
-            long offset = rules.keep(Rule.OUTPUTS_UNDER_THEIR_OFFSET)
-                    ? share.readings().offsets()[i]
-                    : share.first();
-            for (O output : caused) {
-                String document = stored.document(output);
-                outputs.add(new StoredOutput(share.partition(), offset, numbers.next(offset), document));
-                dirtyBytes += document.length();
-            }
+    private void store(Repetition.Stored<L, O> form, Share share, int i, List<O> caused) {
+        long offset =
+                rules.keep(Rule.OUTPUTS_UNDER_THEIR_OFFSET) ? share.readings().offsets()[i] : share.first();
+        for (O output : caused) {
+            String document = form.document(output);
+            outputNumber = offset == lastOutputOffset ? outputNumber + 1 : 0;
+            lastOutputOffset = offset;
+            outputs.add(new StoredOutput(share.partition(), offset, outputNumber, document));
+            dirtyBytes += document.length();
         }
     }
 
     private void repeat(String sensor, List<O> caused, long nowMillis) {
-        if (logic.repetition() instanceof Repetition.FromState<L, O> present && rules.keep(Rule.DUPLICATES_REPEAT)) {
-            L live = residents.use(sensor, nowMillis);
-            if (live != null) {
-                caused.add(present.output(live));
+        if (fromState != null && rules.keep(Rule.DUPLICATES_REPEAT)) {
+            Resident<L> resident = residents.use(sensor, nowMillis);
+            if (resident != null) {
+                caused.add(fromState.output(resident.live));
             }
         }
     }
 
-    private void count(Share share, long next, long applied, long late) {
-        int items = Share.countFrom(share.itemOffsets(), next);
-        int repeated = share.itemOffsets().length - items;
-        if (share.end() <= next && repeated == 0) {
-            return;
+    /**
+     * Ends with a share: the bucket has come to its end.
+     *
+     * @param counting whether this bucket counts the share's items
+     * @return how many of the readings that were applied now were late
+     */
+    int end(Share share, boolean counting) {
+        Share counted = counting ? share : share.withoutItems();
+        int items = Share.countFrom(counted.itemOffsets(), from);
+        int repeated = counted.itemOffsets().length - items;
+        if (share.end() > from || repeated > 0) {
+            Progress at = progress.getOrDefault(share.partition(), Progress.at(from));
+            progress.put(
+                    share.partition(),
+                    new Progress(
+                            Math.max(from, share.end()),
+                            at.read() + items,
+                            at.applied() + applied,
+                            at.deadLettered() + Share.countFrom(counted.deadLetterOffsets(), from),
+                            at.late() + late,
+                            at.replayed() + repeated,
+                            at.lost() + counted.lostFrom(from)));
+            topicId = share.topicId();
+            moved = true;
         }
-        Progress at = progress.getOrDefault(share.partition(), Progress.at(next));
-        progress.put(
-                share.partition(),
-                new Progress(
-                        Math.max(next, share.end()),
-                        at.read() + items,
-                        at.applied() + applied,
-                        at.deadLettered() + Share.countFrom(share.deadLetterOffsets(), next),
-                        at.late() + late,
-                        at.replayed() + repeated,
-                        at.lost() + share.lostFrom(next)));
-        topicId = share.topicId();
-        moved = true;
+        return late;
     }
 
     /**
@@ -226,12 +243,7 @@ final class Bucket<L, S, O> {
      * @param most and of the others as many as there are more than this
      */
     void evict(long usedBefore, int most) {
-        mayHaveRows |= residents.evict(usedBefore, most, this::settled, logic::silent) > 0;
-    }
-
-    private boolean settled(String sensor) {
-        return !dirty.containsKey(sensor)
-                && (inFlight == null || !inFlight.rows().containsKey(sensor));
+        mayHaveRows |= residents.evict(usedBefore, most, logic::silent) > 0;
     }
 
     /**
@@ -241,7 +253,7 @@ final class Bucket<L, S, O> {
      * @return how many are left to be looked at
      */
     int fallSilent(long usedUntil, int most) {
-        return residents.fallSilent(usedUntil, most, this::settled, logic::silent);
+        return residents.fallSilent(usedUntil, most, logic::silent);
     }
 
     /** When the bucket was claimed. */
@@ -295,7 +307,11 @@ final class Bucket<L, S, O> {
 
     private Flush<S> snapshot(Map<String, S> earlierRows, List<StoredOutput> earlierOutputs) {
         Map<String, S> rows = new HashMap<>(earlierRows);
-        dirty.forEach((sensor, live) -> rows.put(sensor, logic.row(live)));
+        for (Resident<L> resident : dirty) {
+            rows.put(resident.sensor, logic.row(resident.live));
+            resident.dirty = false;
+            resident.inFlight = true;
+        }
         outputs.addAll(0, earlierOutputs);
         Flush<S> flush = new Flush<>(
                 number,
@@ -305,7 +321,11 @@ final class Bucket<L, S, O> {
                 Map.copyOf(progress),
                 rows,
                 outputs);
-        dirty = new HashMap<>();
+        if (!inSnapshot.isEmpty()) {
+            dirty.addAll(inSnapshot);
+        }
+        inSnapshot = dirty;
+        dirty = new ArrayList<>();
         dirtyBytes = 0;
         outputs = new ArrayList<>();
         moved = false;
@@ -317,17 +337,7 @@ final class Bucket<L, S, O> {
         sequence = flush.sequence();
         flush.progress().forEach((partition, at) -> durableNext.put(partition, at.next()));
         inFlight = null;
-    }
-
-    /** Numbers the outputs of one offset from 0. */
-    private static final class OutputNumbers {
-        private long offset = -1;
-        private int next;
-
-        int next(long of) {
-            next = of == offset ? next + 1 : 0;
-            offset = of;
-            return next;
-        }
+        inSnapshot.forEach(resident -> resident.inFlight = false);
+        inSnapshot = List.of();
     }
 }

@@ -156,19 +156,26 @@ public final class BucketTask<L, S, O, T> {
         Share share = one.share();
         List<O> caused = new ArrayList<>(0);
         List<PartitionOrder.Trim> trims = new ArrayList<>(0);
-        int counting = config.buckets().ofPartition(share.partition());
         for (Bucket<L, S, O> bucket : buckets.all()) {
             long next = bucket.next(share);
             if (next > share.first() && config.rules().keep(Rule.DUPLICATES_REPEAT)) {
                 trims.add(new PartitionOrder.Trim(bucket.number(), Math.min(next, share.end())));
             }
-            bucket.apply(
-                    bucket.number() == counting ? share : share.withoutItems(),
-                    one.bucketOf(),
-                    caused,
-                    watch,
-                    nowMillis);
+            bucket.begin(share);
         }
+        int[] bucketOf = one.bucketOf();
+        int applied = 0;
+        for (int i = 0; i < bucketOf.length; i++) {
+            if (buckets.of(bucketOf[i]).apply(share, i, caused, nowMillis)) {
+                applied++;
+            }
+        }
+        int late = 0;
+        int counting = config.buckets().ofPartition(share.partition());
+        for (Bucket<L, S, O> bucket : buckets.all()) {
+            late += bucket.end(share, bucket.number() == counting);
+        }
+        watch.applied(applied, late, bucketOf.length - applied);
         T older = order.await(new PartitionOrder.Waiting<>(one.ticket(), share, caused, trims));
         if (older != null) {
             outlet.failed(older);
@@ -200,7 +207,11 @@ public final class BucketTask<L, S, O, T> {
             waiting += order.waitingCount();
         }
         flushes.sendDue(nowMillis, waiting);
-        watch.dirty(buckets.all().stream().mapToInt(Bucket::dirtyCount).sum());
+        int dirty = 0;
+        for (Bucket<L, S, O> bucket : buckets.all()) {
+            dirty += bucket.dirtyCount();
+        }
+        watch.dirty(dirty);
     }
 
     private void evict(long nowMillis) {

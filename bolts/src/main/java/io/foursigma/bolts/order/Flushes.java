@@ -62,7 +62,12 @@ final class Flushes<L, S, O> {
 
     /** Whether a bucket has changed so much that the next share must wait until its flush is sent. */
     boolean holdBack() {
-        return buckets.all().stream().anyMatch(this::overfull);
+        for (Bucket<L, S, O> bucket : buckets.all()) {
+            if (overfull(bucket)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Forgets when a bucket's flush was to be sent again. */

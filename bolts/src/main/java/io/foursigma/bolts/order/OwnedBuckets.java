@@ -5,9 +5,12 @@ import io.foursigma.stores.BucketStore;
 import io.foursigma.stores.StoreException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +23,14 @@ final class OwnedBuckets<L, S, O> {
     private final BucketStore<S> store;
     private final SensorLogic<L, S, O> logic;
     private final Map<Integer, Bucket<L, S, O>> held = new TreeMap<>();
+    private final List<@Nullable Bucket<L, S, O>> byNumber;
     private long claimAgainAt = Long.MIN_VALUE;
 
     OwnedBuckets(BucketTaskConfig config, BucketStore<S> store, SensorLogic<L, S, O> logic) {
         this.config = config;
         this.store = store;
         this.logic = logic;
+        byNumber = new ArrayList<>(Collections.nCopies(config.buckets().count(), null));
     }
 
     /** Claims what is lacking. Returns whether all buckets are held now. */
@@ -39,10 +44,10 @@ final class OwnedBuckets<L, S, O> {
         try {
             for (int number : config.owned()) {
                 if (!held.containsKey(number)) {
-                    held.put(
-                            number,
-                            new Bucket<>(
-                                    number, store.claim(number, config.owner()), logic, config.rules(), nowMillis));
+                    Bucket<L, S, O> bucket =
+                            new Bucket<>(number, store.claim(number, config.owner()), logic, config.rules(), nowMillis);
+                    held.put(number, bucket);
+                    byNumber.set(number, bucket);
                 }
             }
             return true;
@@ -61,13 +66,20 @@ final class OwnedBuckets<L, S, O> {
         return held.values();
     }
 
+    /** The bucket of this number, which has to be held. */
+    Bucket<L, S, O> of(int number) {
+        return Objects.requireNonNull(byNumber.get(number), "a bucket of this task");
+    }
+
     /** Whether this very bucket is held still: an answer to one that was lost since means nothing. */
     boolean holds(Bucket<L, S, O> bucket) {
         return held.get(bucket.number()) == bucket;
     }
 
     void drop(Bucket<L, S, O> bucket) {
-        held.remove(bucket.number(), bucket);
+        if (held.remove(bucket.number(), bucket)) {
+            byNumber.set(bucket.number(), null);
+        }
     }
 
     /** The buckets that stand before what was committed when the share's run was read. */

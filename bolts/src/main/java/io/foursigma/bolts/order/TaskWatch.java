@@ -5,7 +5,7 @@ package io.foursigma.bolts.order;
 public interface TaskWatch {
 
     /**
-     * A bucket has gone through its readings of a share.
+     * The readings of a share have been gone through.
      *
      * @param newReadings how many were applied
      * @param lateReadings how many of these were late
