@@ -15,17 +15,16 @@ import io.foursigma.schemas.Run;
 import io.foursigma.schemas.SensorStats;
 import io.foursigma.schemas.VerdictName;
 import io.foursigma.schemas.WindowStats;
+import io.foursigma.topology.kryo.RunSerializer;
+import io.foursigma.topology.kryo.ShareSerializer;
 import java.util.List;
 import org.apache.storm.Config;
 
 /** Every type that travels in a tuple, for Kryo. Anything else is refused when it is sent to another worker. */
 final class TupleTypes {
 
-    static final List<Class<?>> ALL = List.of(
-            Run.class,
-            Run.Item.class,
-            Share.class,
-            Share.Columns.class,
+    /** Those that Kryo takes apart by itself. */
+    static final List<Class<?>> PLAIN = List.of(
             DeadLetter.class,
             LatestUpdate.class,
             LatestSensor.class,
@@ -40,15 +39,13 @@ final class TupleTypes {
             BaselineStats.class,
             WindowStats.class,
             Position.class,
-            String[].class,
-            long[].class,
-            int[].class,
-            double[].class,
             byte[].class);
 
     private TupleTypes() {}
 
     static void register(Config config) {
-        ALL.forEach(config::registerSerialization);
+        config.registerSerialization(Run.class, RunSerializer.class);
+        config.registerSerialization(Share.class, ShareSerializer.class);
+        PLAIN.forEach(config::registerSerialization);
     }
 }

@@ -16,6 +16,8 @@ import io.foursigma.schemas.Position;
 import io.foursigma.schemas.Run;
 import io.foursigma.schemas.VerdictName;
 import io.foursigma.schemas.settings.Settings;
+import io.foursigma.topology.kryo.RunSerializer;
+import io.foursigma.topology.kryo.ShareSerializer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +42,20 @@ class TupleTypesTest {
                 new long[] {0, 1L << 60},
                 new int[] {0, Integer.MAX_VALUE},
                 new long[] {-1, 1});
+        Share.Columns longNames = new Share.Columns(
+                new String[] {"n".repeat(256), "\u00e9".repeat(256), "n".repeat(256)},
+                new long[] {0, 0, -1},
+                new double[] {1, 2, 3},
+                new long[] {7, 7, 8},
+                new int[] {0, 1, 0},
+                new long[] {0, 0, Long.MAX_VALUE});
         return Stream.of(
                 new Run("topic-1", 3, 7, 9, 5, 2, list()),
                 new Run("topic-1", 3, 7, 9, 5, 2, list(new Run.Item(7, -1, null), new Run.Item(8, 1, new byte[] {0, -1
                 }))),
                 new Share("topic-1", 3, 7, 9, 5, 0, none, new long[0], new long[0]),
                 new Share("topic-1", 3, 7, 9, 5, 1, two, new long[] {7, 7, 8}, new long[] {8}),
+                new Share("topic-1", 3, 7, 9, 5, 0, longNames, new long[0], new long[0]),
                 new DeadLetter(new Position("topic-1", 3, 1L << 60, 9), "bad \u00e9", new byte[1_000]),
                 new DeadLetter(new Position("topic-1", 3, 0, 0), "", new byte[0]),
                 new LatestUpdate(list(), list(), true),
@@ -85,7 +95,7 @@ class TupleTypesTest {
     }
 
     static Stream<Class<?>> records() {
-        return TupleTypes.ALL.stream().filter(type -> !type.isArray());
+        return TupleTypes.PLAIN.stream().filter(type -> !type.isArray());
     }
 
     /** Without a type some payload cannot be sent: the list names none in vain, and the payloads above show all. */
@@ -94,7 +104,9 @@ class TupleTypesTest {
     void everyTypeOfTheListIsNeeded(Class<?> type) {
         Config config = new Config();
         config.setFallBackOnJavaSerialization(false);
-        TupleTypes.ALL.stream().filter(one -> one != type).forEach(config::registerSerialization);
+        config.registerSerialization(Run.class, RunSerializer.class);
+        config.registerSerialization(Share.class, ShareSerializer.class);
+        TupleTypes.PLAIN.stream().filter(one -> one != type).forEach(config::registerSerialization);
         assertThatThrownBy(
                         () -> payloads().forEach(payload -> serializer(config).serialize(List.of(payload))))
                 .hasStackTraceContaining(type.getName());
@@ -105,6 +117,26 @@ class TupleTypesTest {
         Config config = TopologyConfig.of(Settings.defaults());
         assertThatThrownBy(() -> serializer(config).serialize(List.of(Thread.State.NEW)))
                 .hasStackTraceContaining("Class is not registered");
+    }
+
+    /** 500 readings of short names, as most runs hold them: their JSON alone is about 27 kB. */
+    @Test
+    void readingTakesFewBytesBetweenWorkers() {
+        int count = 500;
+        String[] sensors = new String[count];
+        long[] times = new long[count];
+        double[] values = new double[count];
+        long[] offsets = new long[count];
+        for (int i = 0; i < count; i++) {
+            sensors[i] = "s" + (10_000_000 + i);
+            times[i] = 1_767_225_600_000L + 20L * i;
+            values[i] = 20 + i / 7.0;
+            offsets[i] = 1_000_000L + i;
+        }
+        Share.Columns readings = new Share.Columns(sensors, times, values, offsets, new int[count], times);
+        Share share = new Share("topic-1", 3, 1_000_000, 1_000_500, 5, 0, readings, new long[0], new long[0]);
+        int bytes = serializer(TopologyConfig.of(Settings.defaults())).serialize(List.of(share)).length;
+        assertThat(bytes).isLessThan(count * 25);
     }
 
     private static KryoValuesSerializer serializer(Map<String, Object> config) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * that falls to the same place takes it over. It holds up to {@value #MAX_BYTES} bytes, and knows no more names then.
  * Used by one thread.
  */
-final class SensorNames {
+public final class SensorNames {
 
     private static final int PLACES = 1 << 17;
     private static final int MAX_BYTES = 16 << 20;
@@ -20,6 +20,9 @@ final class SensorNames {
 
     private final @Nullable Entry[] places = new @Nullable Entry[PLACES];
     private int bytes;
+
+    /** No names yet. */
+    public SensorNames() {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Entry(byte[] ascii, String name) {
@@ -36,7 +39,7 @@ final class SensorNames {
      * @param to the one behind the last
      * @param hash a hash of exactly these
      */
-    String of(byte[] source, int from, int to, int hash) {
+    public String of(byte[] source, int from, int to, int hash) {
         int place = (hash ^ hash >>> 15) & PLACES - 1;
         Entry known = places[place];
         if (known != null && Arrays.equals(known.ascii, 0, known.ascii.length, source, from, to)) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Beside these, the script takes:",
+            "  bench    this system and others over the same readings, side by side: rate, CPU time, memory",
             "  test     builds everything and runs all tests, those in a browser included",
             "",
             "Exit codes: 0 done, 1 failed on the way, 2 wrong input or settings."
