@@ -35,10 +35,10 @@ public final class ReadingsSpout {
     /** As many records as one poll gives, unless they are large. */
     private static final RunCaps RUN_CAPS = new RunCaps(500, 256 << 10);
 
-    private static final int POLL_RECORDS = 500;
+    private static final int POLL_RECORDS = 2_000;
 
     /** The same for all partitions of a task. Records that are waiting to be read take none. */
-    static final long MAX_BYTES_UNDER_WAY = 16 << 20;
+    static final long MAX_BYTES_UNDER_WAY = 32 << 20;
 
     /**
      * Of each partition, and in runs, since a run is one offset to the spout. What is emitted and not acknowledged is

@@ -5,7 +5,9 @@ import io.foursigma.stores.BucketStore;
 import io.foursigma.stores.BucketStore.Flush;
 import io.foursigma.stores.BucketStore.FlushOutcome;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,10 +16,19 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends the buckets' flushes: all together once per interval, one alone when too much of it has changed, and one whose
  * outcome is unknown again until it is known. Meanwhile the task goes on applying.
+ *
+ * <p>A store that is busy is given a rest: the longer a round of flushes took, the later the next one begins, with more
+ * readings in it and, since most of them change the same sensors, not many more rows. So the share of the time in which
+ * flushes are under way stays bounded, and what a reading waits is short when there is little to do.
  */
 final class Flushes<L, S, O> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Flushes.class);
+
+    /** After a round that took so long, the next one begins so many times as long later. */
+    private static final int REST = 2;
+
+    private static final long MAX_REST_MILLIS = 1_000;
 
     private final BucketTaskConfig config;
     private final BucketStore<S> store;
@@ -25,7 +36,9 @@ final class Flushes<L, S, O> {
     private final Mailbox mailbox;
     private final Consumer<Bucket<L, S, O>> lost;
     private final Map<Integer, Long> sendAgainAt = new HashMap<>();
-    private long lastMillis = Long.MIN_VALUE / 2;
+    private final Set<Integer> round = new HashSet<>();
+    private long roundMillis = Long.MIN_VALUE / 2;
+    private long nextRoundMillis = Long.MIN_VALUE / 2;
 
     /**
      * Flushes of a task's buckets.
@@ -47,15 +60,18 @@ final class Flushes<L, S, O> {
 
     /** Sends what is due, now that so many applied shares wait to be durable. */
     void sendDue(long nowMillis, int waiting) {
-        boolean due = nowMillis - lastMillis >= config.flushIntervalMillis() || waiting >= config.maxWaiting();
+        boolean due = round.isEmpty() && (nowMillis >= nextRoundMillis || waiting >= config.maxWaiting());
         if (due) {
-            lastMillis = nowMillis;
+            roundMillis = nowMillis;
+            nextRoundMillis = nowMillis + config.flushIntervalMillis();
         }
         for (Bucket<L, S, O> bucket : buckets.all()) {
             Long again = sendAgainAt.get(bucket.number());
             if (bucket.flushing() ? again != null && nowMillis >= again : due || overfull(bucket)) {
                 sendAgainAt.remove(bucket.number());
-                send(bucket);
+                if (send(bucket) && due) {
+                    round.add(bucket.number());
+                }
             }
         }
     }
@@ -73,18 +89,21 @@ final class Flushes<L, S, O> {
     /** Forgets when a bucket's flush was to be sent again. */
     void forget(Bucket<L, S, O> bucket) {
         sendAgainAt.remove(bucket.number());
+        round.remove(bucket.number());
     }
 
     private boolean overfull(Bucket<L, S, O> bucket) {
         return bucket.dirtyCount() >= config.maxDirtyRows() || bucket.dirtyBytes() >= config.maxDirtyBytes();
     }
 
-    private void send(Bucket<L, S, O> bucket) {
+    private boolean send(Bucket<L, S, O> bucket) {
         Flush<S> flush = bucket.flush();
-        if (flush != null) {
-            mailbox.await(
-                    store.flush(flush), (outcome, error, nowMillis) -> take(bucket, flush, outcome, error, nowMillis));
+        if (flush == null) {
+            return false;
         }
+        mailbox.await(
+                store.flush(flush), (outcome, error, nowMillis) -> take(bucket, flush, outcome, error, nowMillis));
+        return true;
     }
 
     private void take(
@@ -101,8 +120,16 @@ final class Flushes<L, S, O> {
             sendAgainAt.put(bucket.number(), nowMillis + config.retryMillis());
         } else if (outcome == FlushOutcome.DURABLE || !config.rules().keep(Rule.LOST_BUCKET_IS_DROPPED)) {
             bucket.durable(flush);
+            endRound(bucket, nowMillis);
         } else {
             lost.accept(bucket);
+        }
+    }
+
+    private void endRound(Bucket<L, S, O> bucket, long nowMillis) {
+        if (round.remove(bucket.number()) && round.isEmpty()) {
+            long rest = Math.min(REST * (nowMillis - roundMillis), MAX_REST_MILLIS);
+            nextRoundMillis = Math.max(nextRoundMillis, nowMillis + rest);
         }
     }
 }

@@ -7,22 +7,23 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that is opened when it is first needed, its schema checked and its statements prepared. Where that fails,
- * the next use tries again; once it stands, the driver looks after it.
+ * Statements that are prepared when they are first needed, in a session that the process shares and that is opened then.
+ * Where that fails, the next use tries again; once it stands, the driver looks after it.
  *
  * @param <T> the prepared statements
  */
 final class Connection<T> implements AutoCloseable {
 
     private final Settings settings;
+    private final SharedSession shared;
     private final BiFunction<CqlSession, String, T> preparation;
-    private @Nullable CqlSession session;
     private @Nullable T statements;
     private boolean closed;
 
     /** A connection; nothing is opened yet. The preparation gets the session and the keyspace's name in CQL. */
     Connection(Settings settings, BiFunction<CqlSession, String, T> preparation) {
         this.settings = settings;
+        this.shared = SharedSession.use(settings);
         this.preparation = preparation;
     }
 
@@ -38,34 +39,17 @@ final class Connection<T> implements AutoCloseable {
         }
         T prepared = statements;
         if (prepared == null) {
-            prepared = open();
+            prepared = preparation.apply(shared.open(settings), CassandraSessions.keyspace(settings));
             statements = prepared;
         }
         return prepared;
     }
 
-    private T open() {
-        CqlSession opened = CassandraSessions.open(settings);
-        boolean good = false;
-        try {
-            CassandraSchema.check(opened, settings);
-            T prepared = preparation.apply(opened, CassandraSessions.keyspace(settings));
-            session = opened;
-            good = true;
-            return prepared;
-        } finally {
-            if (!good) {
-                opened.close();
-            }
-        }
-    }
-
     @Override
     public synchronized void close() {
-        closed = true;
-        if (session != null) {
-            session.close();
-            session = null;
+        if (!closed) {
+            closed = true;
+            shared.release();
         }
     }
 }

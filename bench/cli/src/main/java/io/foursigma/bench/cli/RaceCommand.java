@@ -72,6 +72,11 @@ final class RaceCommand implements Callable<Integer> {
     private int rounds;
 
     @Option(
+            names = "--no-warm-up",
+            description = "leave out the first round, which only warms the servers up and is not counted")
+    private boolean noWarmUp;
+
+    @Option(
             names = "--only",
             paramLabel = "WHO,WHO...",
             split = ",",
@@ -114,7 +119,7 @@ final class RaceCommand implements Callable<Integer> {
             RaceTrack track =
                     new RaceTrack(servers, folder, Arrays.asList(jvm.strip().split(" +")), settings, steps);
             for (Workload workload : workloads) {
-                races.add(track.run(workload, only == null ? ALL : only, rounds));
+                races.add(track.run(workload, only == null ? ALL : only, noWarmUp ? 1 : 0, rounds));
             }
         } catch (InterruptedException e) {
             throw new CliException(CliException.FAILED, "Stopped before the race was over.");

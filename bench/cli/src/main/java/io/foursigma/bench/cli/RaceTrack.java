@@ -64,13 +64,16 @@ final class RaceTrack {
     }
 
     /**
-     * Runs a race: in every round each contestant once, each round beginning with another one.
+     * Runs a race: in every round each contestant once, each round beginning with another one. In round 0, which is not
+     * counted, only those run that use the stores: the first to use them would pay for all that comes after.
      *
+     * @param first the number of the first round, 0 or 1
+     * @param rounds the number of the last round
      * @throws IOException if a folder cannot be written
      * @throws InterruptedException if the thread is interrupted
      * @throws ServerStartException if a contestant cannot be started
      */
-    Race run(Workload workload, List<Contestant> contestants, int rounds)
+    Race run(Workload workload, List<Contestant> contestants, int first, int rounds)
             throws IOException, InterruptedException, ServerStartException {
         String topic = "readings-" + workload.readings() + "-" + workload.sensors();
         Settings settings = settings(topic, workload);
@@ -79,14 +82,17 @@ final class RaceTrack {
         steps.line("%,d readings of %,d sensors, %,d anomalies among them"
                 .formatted(workload.readings(), workload.sensors(), anomalies.size()));
         List<Heat> heats = new ArrayList<>();
-        for (int round = 1; round <= rounds; round++) {
+        for (int round = first; round <= rounds; round++) {
             for (int i = 0; i < contestants.size(); i++) {
-                Contestant contestant = contestants.get((i + round - 1) % contestants.size());
-                Heat heat = run(workload, readings, settings, contestant, round, anomalies);
-                heats.add(heat);
-                tell(workload, heat);
+                Contestant contestant = contestants.get((i + round) % contestants.size());
+                if (round > 0 || contestant.usesStores()) {
+                    Heat heat = run(workload, readings, settings, contestant, round, anomalies);
+                    heats.add(heat);
+                    tell(workload, heat);
+                }
             }
         }
+        heats.removeIf(heat -> heat.round() == 0);
         return new Race(workload, anomalies.size(), heats);
     }
 
