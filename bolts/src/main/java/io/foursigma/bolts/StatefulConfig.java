@@ -13,7 +13,7 @@ import org.apache.storm.task.TopologyContext;
  * What both stateful bolts are told.
  *
  * @param bucketCount number of state buckets
- * @param flushIntervalMillis longest time that an applied share waits for its flush to be sent
+ * @param flushIntervalMillis time from one round of flushes to the next, while the store keeps up
  * @param maxPending how many runs the spout may have under way
  * @param maxResidents how many sensors a task keeps in memory
  * @param evictAfterMillis a sensor without readings for so long leaves memory until it has some again

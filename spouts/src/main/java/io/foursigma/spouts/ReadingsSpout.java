@@ -68,7 +68,7 @@ public final class ReadingsSpout {
         KafkaSpoutConfig<Void, Run> config = new KafkaSpoutConfig.Builder<Void, Run>(
                         settings.get(KAFKA_BOOTSTRAP), topic)
                 .setProp(ConsumerConfig.GROUP_ID_CONFIG, settings.get(KAFKA_GROUP))
-                .setProp(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class)
+                .setProp(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, IgnoredKeys.class)
                 .setProp(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class)
                 .setProp(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, pollRecords)
                 .setProp(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")

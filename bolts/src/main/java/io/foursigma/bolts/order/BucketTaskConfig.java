@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * @param buckets how sensors are spread over buckets
  * @param owned the buckets of this task
  * @param owner a token that no other task uses
- * @param flushIntervalMillis longest time that an applied share waits for its flush to be sent
+ * @param flushIntervalMillis time from one round of flushes to the next, while the store keeps up
  * @param maxWaiting so many applied shares cause a flush before its time
  * @param maxDirtyRows so many changed sensors of a bucket cause a flush, and hold back the next share while one is under
  *     way

@@ -118,6 +118,7 @@ final class Flushes<L, S, O> {
         if (error != null) {
             LOG.warn("bucket {} is flushed again, its outcome is unknown: {}", bucket.number(), error.getMessage());
             sendAgainAt.put(bucket.number(), nowMillis + config.retryMillis());
+            endRound(bucket, nowMillis);
         } else if (outcome == FlushOutcome.DURABLE || !config.rules().keep(Rule.LOST_BUCKET_IS_DROPPED)) {
             bucket.durable(flush);
             endRound(bucket, nowMillis);

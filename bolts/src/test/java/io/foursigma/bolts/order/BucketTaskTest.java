@@ -210,4 +210,46 @@ class BucketTaskTest extends BucketTaskScenario {
         flushAll();
         assertThat(outlet.acked).containsExactly("[0,50)#3", "[50,100)#2", "[100,200)#1");
     }
+
+    @Test
+    void roundOfFlushesThatTookLongIsFollowedByARest() {
+        for (int i = 0; i < BUCKETS.count(); i++) {
+            store.order(Fault.HELD);
+        }
+        offer(0, 50);
+        now += INTERVAL;
+        task.pulse(now);
+        assertThat(store.sent).hasSize(4);
+        long took = 2 * INTERVAL;
+        now += took;
+        store.release();
+        task.pulse(now);
+        offer(50, 100);
+        now += 2 * took - 1;
+        task.pulse(now);
+        assertThat(store.sent).as("the store has its rest").hasSize(4);
+        now += 1;
+        task.pulse(now);
+        assertThat(store.sent).hasSize(8);
+        task.pulse(now);
+        assertDurableUpTo(100);
+    }
+
+    @Test
+    void restIsBounded() {
+        for (int i = 0; i < BUCKETS.count(); i++) {
+            store.order(Fault.HELD);
+        }
+        offer(0, 50);
+        now += INTERVAL;
+        task.pulse(now);
+        now += 60_000;
+        store.release();
+        task.pulse(now);
+        offer(50, 100);
+        now += 1_000;
+        task.pulse(now);
+        task.pulse(now);
+        assertDurableUpTo(100);
+    }
 }

@@ -142,7 +142,8 @@ public final class SettingsTable {
             "state.flush-interval",
             "200ms",
             ValueKind.duration("10ms", "10s"),
-            "longest time that an applied reading waits for its flush to Cassandra");
+            "time from one flush to Cassandra to the next; longer while flushes take long: twice what the last took, up"
+                    + " to 1 s, lies between them");
     /** Sensors in memory. */
     public static final Setting<Integer> STATE_RESIDENT_SENSORS = declare(
             "state.resident-sensors",

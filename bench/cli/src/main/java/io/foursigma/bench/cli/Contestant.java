@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.bench.cli;
 
+import java.util.List;
 import java.util.Map;
 
 /** Who takes part in a race: each a process of its own, with a class path of its own. */
@@ -80,6 +81,14 @@ enum Contestant {
             case STREAMS_ALO -> Map.of("guarantee", "at_least_once");
             case STREAMS_EOS -> Map.of("guarantee", "exactly_once_v2");
         };
+    }
+
+    /**
+     * Flags of its JVM beside those of all. Storm's tasks keep so much code busy that the optimising compiler takes a core
+     * for the first half minute; what it has won by then does not make up for it.
+     */
+    List<String> flags() {
+        return module.equals("storm") ? List.of("-XX:TieredStopAtLevel=1") : List.of();
     }
 
     /** Whether it writes to the stores. */

@@ -57,7 +57,13 @@ record RaceReport(String machine, String jvm, Map<String, String> settings, long
                 .flatMap(race -> race.contestants().stream())
                 .distinct()
                 .sorted()
-                .forEach(contestant -> text.append("- `%s`: %s%n".formatted(contestant, contestant.description())));
+                .forEach(contestant -> text.append("- `%s`: %s%s%n"
+                        .formatted(
+                                contestant,
+                                contestant.description(),
+                                contestant.flags().isEmpty()
+                                        ? ""
+                                        : "; beside the flags of all: " + contestant.flags())));
         return text.toString();
     }
 

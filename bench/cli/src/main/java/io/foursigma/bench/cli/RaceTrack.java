@@ -174,6 +174,7 @@ final class RaceTrack {
 
     private void runChild(Contestant contestant, Path own) throws InterruptedException, ServerStartException {
         List<String> all = new ArrayList<>(flags);
+        all.addAll(contestant.flags());
         all.add("-Djava.io.tmpdir=" + own);
         ChildJvm jvm = new ChildJvm(
                 all, Home.classPath("bench", contestant.module()), contestant.mainClass(), List.of(own.toString()));
