@@ -67,13 +67,13 @@ final class RaceTrack {
      * Runs a race: in every round each contestant once, each round beginning with another one. In round 0, which is not
      * counted, only those run that use the stores: the first to use them would pay for all that comes after.
      *
-     * @param first the number of the first round, 0 or 1
      * @param rounds the number of the last round
+     * @param quick whether there is no round 0, and nobody waits until the servers have come to rest
      * @throws IOException if a folder cannot be written
      * @throws InterruptedException if the thread is interrupted
      * @throws ServerStartException if a contestant cannot be started
      */
-    Race run(Workload workload, List<Contestant> contestants, int first, int rounds)
+    Race run(Workload workload, List<Contestant> contestants, int rounds, boolean quick)
             throws IOException, InterruptedException, ServerStartException {
         String topic = "readings-" + workload.readings() + "-" + workload.sensors();
         Settings settings = settings(topic, workload);
@@ -82,10 +82,13 @@ final class RaceTrack {
         steps.line("%,d readings of %,d sensors, %,d anomalies among them"
                 .formatted(workload.readings(), workload.sensors(), anomalies.size()));
         List<Heat> heats = new ArrayList<>();
-        for (int round = first; round <= rounds; round++) {
+        for (int round = quick ? 1 : 0; round <= rounds; round++) {
             for (int i = 0; i < contestants.size(); i++) {
-                Contestant contestant = contestants.get((i + round) % contestants.size());
+                Contestant contestant = contestants.get((i + Math.max(0, round - 1)) % contestants.size());
                 if (round > 0 || contestant.usesStores()) {
+                    if (!quick) {
+                        Calm.await(servers);
+                    }
                     Heat heat = run(workload, readings, settings, contestant, round, anomalies);
                     heats.add(heat);
                     tell(workload, heat);
@@ -122,7 +125,6 @@ final class RaceTrack {
             int round,
             Set<String> anomalies)
             throws IOException, InterruptedException, ServerStartException {
-        Calm.await(servers);
         String heat = "heat" + ++started;
         Path own = Files.createDirectories(folder.resolve(heat + "-" + contestant.word()));
         Settings named = settings.with(SettingsTable.KAFKA_GROUP, heat)

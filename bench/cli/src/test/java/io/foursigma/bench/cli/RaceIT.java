@@ -31,13 +31,7 @@ class RaceIT {
                 BenchMain.commandLine().setOut(new PrintWriter(told)).setErr(new PrintWriter(told));
 
         int exitCode = bench.execute(
-                "--readings=20000",
-                "--sensors=50",
-                "--per-window=20",
-                "--rounds=1",
-                "--no-warm-up",
-                "--jvm=-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1",
-                "--report=" + reports);
+                "--quick", "--jvm=-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1", "--report=" + reports);
 
         assertThat(exitCode).as(told.toString()).isZero();
         List<String> words =
