@@ -21,7 +21,7 @@ public final class BenchMain {
 
     static CommandLine commandLine() {
         CommandLine command = new CommandLine(new RaceCommand());
-        command.setCaseInsensitiveEnumValuesAllowed(true);
+        command.addSubcommand(MicroCommand.commandLine());
         command.setExecutionExceptionHandler(FailureText::handle);
         return command;
     }
