@@ -71,6 +71,8 @@ public final class ReadingsSpout {
                 .setProp(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, IgnoredKeys.class)
                 .setProp(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class)
                 .setProp(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, pollRecords)
+                // The system's own size, which grows as needed; with Kafka's 64 KiB the broker waits for the reader.
+                .setProp(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1)
                 .setProp(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 .setProp(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MILLIS)
                 .setProp(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false)

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.spouts;
 
+import static org.awaitility.Awaitility.await;
+
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,10 +54,12 @@ final class TestTopic implements AutoCloseable {
         return settings;
     }
 
+    /** Makes it, and waits until the broker knows it by its name: the controller has it a moment earlier. */
     void create(int partitions) throws Exception {
         admin.createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty())))
                 .all()
                 .get();
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> !id().isEmpty());
     }
 
     void delete() throws Exception {

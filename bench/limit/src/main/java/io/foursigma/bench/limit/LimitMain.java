@@ -60,7 +60,13 @@ public final class LimitMain implements ReadingSink {
                 ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
                 ByteArrayDeserializer.class,
                 ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class))) {
+                ByteArrayDeserializer.class,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                10_000,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                8 << 20,
+                ConsumerConfig.RECEIVE_BUFFER_CONFIG,
+                -1))) {
             List<TopicPartition> partitions = consumer.partitionsFor(task.topic()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();

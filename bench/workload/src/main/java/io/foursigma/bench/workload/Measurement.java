@@ -11,7 +11,7 @@ import java.util.Properties;
 /**
  * What a contestant's process took.
  *
- * @param wholeSeconds from the first reading that Kafka's client handed over to the last one applied
+ * @param wholeSeconds from the first fetch that Kafka's client got to the last reading applied
  * @param secondHalfSeconds from half of the readings applied to the last one
  * @param wholeCpuSeconds what the process computed in the first span, all its threads
  * @param secondHalfCpuSeconds in the second

@@ -16,15 +16,15 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * Takes a contestant's time from within its process, the same way for every contestant: from the first reading that any
- * of Kafka's consumers in it hands over, as their own metrics tell, to the last one that the contestant says to have
+ * Takes a contestant's time from within its process, the same way for every contestant: from the first fetch that any of
+ * Kafka's consumers in it has got, as their own metrics tell, to the last reading that the contestant says to have
  * applied. A thread of its own looks every few milliseconds.
  */
 public final class Meter {
 
     private static final long LOOK_NANOS = 2_000_000;
     private static final String CONSUMERS = "kafka.consumer:type=consumer-fetch-manager-metrics,client-id=*";
-    private static final String CONSUMED = "records-consumed-total";
+    private static final String FETCHES = "fetch-total";
 
     private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
     private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -66,7 +66,7 @@ public final class Meter {
 
     private void look() {
         try {
-            while (consumed() == 0) {
+            while (fetches() == 0) {
                 LockSupport.parkNanos(LOOK_NANOS);
             }
             Mark begin = mark();
@@ -85,17 +85,18 @@ public final class Meter {
         }
     }
 
-    private double consumed() throws JMException {
-        double consumed = 0;
+    /** Records are counted by Kafka only when a whole fetch of all partitions is used up; a fetch when it comes. */
+    private double fetches() throws JMException {
+        double fetches = 0;
         for (ObjectName consumer : beans.queryNames(new ObjectName(CONSUMERS), null)) {
-            consumed += consumed(consumer);
+            fetches += fetches(consumer);
         }
-        return consumed;
+        return fetches;
     }
 
-    private double consumed(ObjectName consumer) throws JMException {
+    private double fetches(ObjectName consumer) throws JMException {
         try {
-            return ((Number) beans.getAttribute(consumer, CONSUMED)).doubleValue();
+            return ((Number) beans.getAttribute(consumer, FETCHES)).doubleValue();
         } catch (AttributeNotFoundException | InstanceNotFoundException e) {
             return 0; // a consumer has its metrics one after the other
         }
