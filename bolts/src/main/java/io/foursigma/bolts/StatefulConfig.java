@@ -29,7 +29,7 @@ public record StatefulConfig(
     private static final long MAX_DIRTY_BYTES = 512 << 10;
 
     /** Per partition; what is parked can come again. */
-    private static final long MAX_PARKED_BYTES = 32 << 20;
+    private static final long MAX_PARKED_BYTES = 64 << 20;
 
     private static final long FORGET_INTERVAL_MILLIS = 30_000;
 
@@ -51,7 +51,7 @@ public record StatefulConfig(
                 owned,
                 owner,
                 flushIntervalMillis,
-                Math.max(1, maxPending / 4),
+                Math.max(1, maxPending / 8),
                 MAX_DIRTY_ROWS,
                 MAX_DIRTY_BYTES,
                 maxPending,

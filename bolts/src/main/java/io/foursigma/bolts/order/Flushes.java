@@ -30,6 +30,9 @@ final class Flushes<L, S, O> {
 
     private static final long MAX_REST_MILLIS = 1_000;
 
+    /** After so long the next round does not wait for a bucket that is stuck. */
+    private static final long MAX_ROUND_MILLIS = 1_000;
+
     private final BucketTaskConfig config;
     private final BucketStore<S> store;
     private final OwnedBuckets<L, S, O> buckets;
@@ -60,8 +63,10 @@ final class Flushes<L, S, O> {
 
     /** Sends what is due, now that so many applied shares wait to be durable. */
     void sendDue(long nowMillis, int waiting) {
-        boolean due = round.isEmpty() && (nowMillis >= nextRoundMillis || waiting >= config.maxWaiting());
+        boolean over = round.isEmpty() || nowMillis - roundMillis >= MAX_ROUND_MILLIS;
+        boolean due = over && (nowMillis >= nextRoundMillis || waiting >= config.maxWaiting());
         if (due) {
+            round.clear();
             roundMillis = nowMillis;
             nextRoundMillis = nowMillis + config.flushIntervalMillis();
         }

@@ -21,12 +21,13 @@ final class SharedSession {
     private int users;
     private @Nullable CqlSession session;
 
-    private record Key(String contactPoints, String datacenter, String keyspace) {
+    private record Key(String contactPoints, String datacenter, String keyspace, int buckets) {
         static Key of(Settings settings) {
             return new Key(
                     settings.get(SettingsTable.CASSANDRA_CONTACT_POINTS),
                     settings.get(SettingsTable.CASSANDRA_DATACENTER),
-                    settings.get(SettingsTable.CASSANDRA_KEYSPACE));
+                    settings.get(SettingsTable.CASSANDRA_KEYSPACE),
+                    settings.get(SettingsTable.STATE_BUCKETS)); // the check of the schema asks for them
         }
     }
 

@@ -9,6 +9,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.json.SensorNames;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shares, column by column: offsets and times as distances, values as they are, and names as bytes, which become the same
@@ -16,7 +17,7 @@ import io.foursigma.schemas.json.SensorNames;
  */
 public final class ShareSerializer extends Serializer<Share> {
 
-    private final SensorNames names = new SensorNames();
+    private @Nullable SensorNames names; // half a megabyte, and most instances only write
     private byte[] name = new byte[64];
 
     @Override
@@ -89,6 +90,11 @@ public final class ShareSerializer extends Serializer<Share> {
             }
             hash = 31 * hash + name[i];
         }
-        return names.of(name, 0, length, hash);
+        SensorNames known = names;
+        if (known == null) {
+            known = new SensorNames();
+            names = known;
+        }
+        return known.of(name, 0, length, hash);
     }
 }

@@ -38,6 +38,9 @@ enum Contestant {
 
     STREAMS_EOS("streams-eos", "streams", "streams.StreamsMain", "Kafka Streams, state in RocksDB, exactly once");
 
+    /** In records, since each is a tuple. */
+    private static final String STOCK_MAX_PENDING = "20000";
+
     private final String word;
     private final String module;
     private final String mainClass;
@@ -77,7 +80,15 @@ enum Contestant {
             case FOURSIGMA_NO_WINDOWS -> Map.of("variant", "FULL", "setting.windows", "none");
             case FOURSIGMA_IN_MEMORY -> Map.of("variant", "IN_MEMORY", "setting.windows", "none");
             case STOCK_SPOUT ->
-                Map.of("variant", "STOCK_SPOUT", "setting.windows", "none", "stock-max-pending", "20000");
+                Map.of(
+                        "variant",
+                        "STOCK_SPOUT",
+                        "setting.windows",
+                        "none",
+                        "setting.topology.max-pending",
+                        STOCK_MAX_PENDING,
+                        "stock-max-pending",
+                        STOCK_MAX_PENDING);
             case STREAMS_ALO -> Map.of("guarantee", "at_least_once");
             case STREAMS_EOS -> Map.of("guarantee", "exactly_once_v2");
         };

@@ -75,7 +75,7 @@ final class RaceTrack {
      */
     Race run(Workload workload, List<Contestant> contestants, int rounds, boolean quick)
             throws IOException, InterruptedException, ServerStartException {
-        String topic = "readings-" + workload.readings() + "-" + workload.sensors();
+        String topic = "readings-" + workload.readings() + "-" + workload.sensors() + "-" + workload.perWindow();
         Settings settings = settings(topic, workload);
         ReadingsTopic readings = new KafkaTopics(settings).ensure();
         Set<String> anomalies = WorkloadTopic.fill(servers.kafkaBootstrap(), topic, workload);

@@ -25,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Polls, decodes and counts in one thread, with a hash map, and keeps nothing: nobody can be faster with one thread. */
+/** Polls, decodes and counts in one thread, with a hash map, and keeps nothing: hardly anybody is faster with one thread. */
 public final class LimitMain implements ReadingSink {
 
     private final Task task;

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How far the topology has come by what its stores have acknowledged: readings count when every bucket of both states is
- * durable up to them, and no further than in proportion to the insights that the index has taken. One for the whole
+ * durable up to them, the last one only when the index has taken all insights. One for the whole
  * process, since the bolts are made from their serialised form.
  */
 final class Done {
@@ -60,6 +60,6 @@ final class Done {
             }
             durable += least;
         }
-        return documents == 0 ? durable : Math.min(durable, readings * insights.sum() / documents);
+        return durable == readings && insights.sum() < documents ? readings - 1 : durable;
     }
 }
