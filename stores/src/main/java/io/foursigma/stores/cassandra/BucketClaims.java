@@ -60,17 +60,18 @@ final class BucketClaims<S> {
         long tried = 0;
         DriverException unknown = null;
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            Statics found = reads.statics(bucket);
-            if (found.epoch() == tried && owner.equals(found.owner())) {
-                return tried;
-            }
-            tried = found.epoch() + 1;
             try {
+                Statics found = reads.statics(bucket);
+                if (found.epoch() == tried && owner.equals(found.owner())) {
+                    return tried;
+                }
+                tried = found.epoch() + 1;
                 if (writes.claim(bucket, tried, owner)) {
                     return tried;
                 }
             } catch (DriverException e) {
-                // It may have been done: the next attempt sees by the token.
+                // A read gives way to flushes that come one upon the other; a write may have been done, which the next
+                // attempt sees by the token.
                 unknown = e;
             }
         }
