@@ -19,7 +19,7 @@ class MicroCommandIT {
     void everyBenchmarkRuns() throws IOException {
         Path results = folder.resolve("results.csv");
         int exitCode = BenchMain.commandLine()
-                .execute("micro", "-wi", "0", "-i", "1", "-r", "10ms", "-f", "1", "-foe", "true", "-rff", "" + results);
+                .execute("micro", "-wi", "0", "-i", "1", "-r", "10ms", "-f", "0", "-foe", "true", "-rff", "" + results);
         assertThat(exitCode).isZero();
         assertThat(Files.readString(results))
                 .contains(
