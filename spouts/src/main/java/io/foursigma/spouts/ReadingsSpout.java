@@ -32,7 +32,7 @@ public final class ReadingsSpout {
 
     private ReadingsSpout() {}
 
-    /** As many records as one poll gives, unless they are large. */
+    /** A poll gives several runs of each partition, unless records are large. */
     private static final RunCaps RUN_CAPS = new RunCaps(500, 256 << 10);
 
     private static final int POLL_RECORDS = 2_000;
