@@ -5,6 +5,7 @@ import static io.foursigma.schemas.settings.SettingsTable.KAFKA_BOOTSTRAP;
 import static io.foursigma.schemas.settings.SettingsTable.KAFKA_GROUP;
 import static io.foursigma.schemas.settings.SettingsTable.READINGS_TOPIC;
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_MAX_PENDING;
+import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_MESSAGE_TIMEOUT;
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_RESEND_AFTER;
 
 import io.foursigma.schemas.Run;
@@ -40,6 +41,12 @@ public final class ReadingsSpout {
     /** The same for all partitions of a task. Records that are waiting to be read take none. */
     static final long MAX_BYTES_UNDER_WAY = 32 << 20;
 
+    /** From here it grows with what is acknowledged: some ten thousand readings. */
+    static final long FIRST_BYTES_UNDER_WAY = 2 << 20;
+
+    /** A run's share of Storm's timeout that it may wait where sinks are slow. */
+    private static final int DELAY_PER_TIMEOUT = 2;
+
     /**
      * Of each partition, and in runs, since a run is one offset to the spout. What is emitted and not acknowledged is
      * bounded already; this bounds what is acknowledged and waits for an earlier run to be
@@ -63,8 +70,10 @@ public final class ReadingsSpout {
         String topic = settings.get(READINGS_TOPIC);
         NanoClock clock = NanoClock.SYSTEM;
         RunRetries retries = new RunRetries(clock);
+        AckedLately acked =
+                new AckedLately(clock, settings.get(TOPOLOGY_MESSAGE_TIMEOUT).toNanos() / DELAY_PER_TIMEOUT);
         RunsUnderWay underWay =
-                new RunsUnderWay(clock, settings.get(TOPOLOGY_RESEND_AFTER).toNanos());
+                new RunsUnderWay(clock, settings.get(TOPOLOGY_RESEND_AFTER).toNanos(), acked);
         KafkaSpoutConfig<Void, Run> config = new KafkaSpoutConfig.Builder<Void, Run>(
                         settings.get(KAFKA_BOOTSTRAP), topic)
                 .setProp(ConsumerConfig.GROUP_ID_CONFIG, settings.get(KAFKA_GROUP))
@@ -86,7 +95,7 @@ public final class ReadingsSpout {
                 .setRecordTranslator(run -> new Values(run.partition(), run.value()), FIELDS)
                 .build();
         int enough = Math.max(0, settings.get(TOPOLOGY_MAX_PENDING) - pollRecords); // one poll more may come
-        Room room = new Room(underWay, enough, MAX_BYTES_UNDER_WAY);
+        Room room = new Room(underWay, acked, enough, FIRST_BYTES_UNDER_WAY, MAX_BYTES_UNDER_WAY);
         RunClients clients = new RunClients(topic, topicId, caps, room);
         return new RunSpout(config, clients, underWay, retries, clock);
     }

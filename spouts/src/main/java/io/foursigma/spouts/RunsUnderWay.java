@@ -34,6 +34,7 @@ final class RunsUnderWay implements KafkaTupleListener {
 
     private final NanoClock clock;
     private final long resendAfterNanos;
+    private final AckedLately acked;
     private final HashMap<TopicPartition, Copies> partitions = new HashMap<>();
     private long emissions;
     private int count;
@@ -43,10 +44,12 @@ final class RunsUnderWay implements KafkaTupleListener {
      * No runs.
      *
      * @param resendAfterNanos silence after which a partition's runs are sent again, nanoseconds
+     * @param acked hears what is acknowledged
      */
-    RunsUnderWay(NanoClock clock, long resendAfterNanos) {
+    RunsUnderWay(NanoClock clock, long resendAfterNanos, AckedLately acked) {
         this.clock = clock;
         this.resendAfterNanos = resendAfterNanos;
+        this.acked = acked;
     }
 
     private record Copy(KafkaSpoutMessageId id, long emission, int bytes) implements Serializable {}
@@ -146,6 +149,13 @@ final class RunsUnderWay implements KafkaTupleListener {
         }
     }
 
+    private void acknowledged(@Nullable Copy copy) {
+        forget(copy);
+        if (copy != null) {
+            acked.add(copy.bytes);
+        }
+    }
+
     /**
      * Some copy of a run was acknowledged: that is enough. If it is not the one that was sent again, the run was late, not
      * lost.
@@ -158,9 +168,9 @@ final class RunsUnderWay implements KafkaTupleListener {
             return;
         }
         copies.silentSinceNanos = clock.getAsLong();
-        forget(copies.failed.remove(id.offset()));
+        acknowledged(copies.failed.remove(id.offset()));
         Copy copy = copies.byOffset.remove(id.offset());
-        forget(copy);
+        acknowledged(copy);
         if (copy == null || copy.id != id || copies.suspect(copy)) {
             copies.trust();
         } else if (copies.suspectBefore > 0) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.foursigma.local.servers.ServerKind;
 import io.foursigma.local.servers.testing.SharedServers;
 import io.foursigma.schemas.Run;
+import io.foursigma.schemas.settings.SettingsTable;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -79,18 +80,27 @@ final class ReadingsSpoutIT {
         int bytes = 900_000;
         int poll = 4;
         try (TestTopic topic = topic(1);
-                SpoutHarness spout = new SpoutHarness(topic.settings(), topic.id(), TEN, poll)) {
-            topic.append(0, 60, bytes);
-            spout.runUntil(() -> bytesOf(spout) > ReadingsSpout.MAX_BYTES_UNDER_WAY);
+                // Half an hour is "of late".
+                SpoutHarness spout = new SpoutHarness(
+                        topic.settings().with(SettingsTable.TOPOLOGY_MESSAGE_TIMEOUT, "1h"), topic.id(), TEN, poll)) {
+            topic.append(0, 100, bytes);
             AtomicInteger calls = new AtomicInteger();
+            spout.runUntil(() -> !spout.emitted().isEmpty());
             spout.runUntil(() -> calls.incrementAndGet() > 1_000);
-            int runs = spout.emitted().size();
-            spout.failFirst(runs);
-            spout.runUntil(() -> spout.emitted().size() == 2 * runs);
+            assertThat(bytesOf(spout)).isLessThan(ReadingsSpout.FIRST_BYTES_UNDER_WAY + (poll + 1L) * bytes);
+            spout.runUntil(() -> bytesOf(spout) > ReadingsSpout.MAX_BYTES_UNDER_WAY, run -> true);
+            long acknowledged = bytesOf(spout);
+            spout.runUntil(() -> bytesOf(spout) > acknowledged + ReadingsSpout.MAX_BYTES_UNDER_WAY);
             spout.runUntil(() -> calls.incrementAndGet() > 2_000);
-            assertThat(bytesOf(spout)).isLessThan(ReadingsSpout.MAX_BYTES_UNDER_WAY + (poll + 1L) * bytes);
-            spout.runUntil(() -> topic.committed(0) == 60L, run -> true);
-            assertThat(offsetsOf(runsOf(spout, 0))).isEqualTo(range(0, 60));
+            int runs = spout.emitted().size();
+            int waiting = spout.waiting();
+            spout.failFirst(waiting);
+            spout.runUntil(() -> spout.emitted().size() == runs + waiting);
+            spout.runUntil(() -> calls.incrementAndGet() > 3_000);
+            assertThat(bytesOf(spout))
+                    .isLessThan(acknowledged + ReadingsSpout.MAX_BYTES_UNDER_WAY + (poll + 1L) * bytes);
+            spout.runUntil(() -> topic.committed(0) == 100L, run -> true);
+            assertThat(offsetsOf(runsOf(spout, 0))).isEqualTo(range(0, 100));
         }
     }
 

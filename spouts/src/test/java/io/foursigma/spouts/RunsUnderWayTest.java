@@ -19,7 +19,8 @@ final class RunsUnderWayTest {
 
     private final Map<KafkaSpoutMessageId, KafkaSpoutMessageId> latest = new HashMap<>();
     private long now = Long.MAX_VALUE - 100;
-    private final RunsUnderWay underWay = new RunsUnderWay(() -> now, REST);
+    private final AckedLately acked = new AckedLately(() -> now, REST);
+    private final RunsUnderWay underWay = new RunsUnderWay(() -> now, REST, acked);
 
     @Test
     void nothingIsLostWhileSomethingIsAcknowledged() {
@@ -151,17 +152,40 @@ final class RunsUnderWayTest {
     void failuresMakeNoRoom() {
         emit(0, 0, 3);
         int bytes = 3 * run(0).bytes() + 3;
-        Room room = new Room(underWay, 3, bytes);
+        Room room = room(3, bytes, bytes);
         assertThat(room.getAsBoolean()).isTrue();
-        assertThat(new Room(underWay, 2, bytes).getAsBoolean()).isFalse();
-        assertThat(new Room(underWay, 3, bytes - 1).getAsBoolean()).isFalse();
+        assertThat(room(2, bytes, bytes).getAsBoolean()).isFalse();
+        assertThat(room(3, bytes - 1, bytes - 1).getAsBoolean()).isFalse();
         ids(0, 0, 3).forEach(underWay::onRetry);
-        assertThat(new Room(underWay, 2, bytes).getAsBoolean()).isFalse();
-        assertThat(new Room(underWay, 3, bytes - 1).getAsBoolean()).isFalse();
+        assertThat(room(2, bytes, bytes).getAsBoolean()).isFalse();
+        assertThat(room(3, bytes - 1, bytes - 1).getAsBoolean()).isFalse();
         emit(0, 0, 3);
         assertThat(room.getAsBoolean()).isTrue();
         ack(0, 1);
-        assertThat(new Room(underWay, 2, bytes).getAsBoolean()).isTrue();
+        assertThat(room(2, bytes, bytes).getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void roomGrowsWithWhatWasAcknowledgedOfLate() {
+        long most = Long.MAX_VALUE;
+        emit(0, 0, 20);
+        assertThat(room(20, 0, most).getAsBoolean()).isFalse();
+        assertThat(room(20, underWay.bytes(), most).getAsBoolean()).isTrue();
+        ack(0, 15);
+        assertThat(underWay.bytes()).isLessThan(acked.bytes());
+        assertThat(room(20, 0, most).getAsBoolean()).isTrue();
+        assertThat(room(20, 0, underWay.bytes() - 1).getAsBoolean()).isFalse();
+        emit(0, 20, 40);
+        assertThat(room(40, 0, most).getAsBoolean()).isFalse();
+        ack(15, 40);
+        assertThat(room(40, 0, most).getAsBoolean()).isTrue();
+        emit(0, 40);
+        now += REST;
+        assertThat(room(40, 0, most).getAsBoolean()).isFalse();
+    }
+
+    private Room room(int runs, long leastBytes, long mostBytes) {
+        return new Room(underWay, acked, runs, leastBytes, mostBytes);
     }
 
     @Test
