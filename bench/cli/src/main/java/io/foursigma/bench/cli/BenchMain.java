@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.bench.cli;
 
+import io.foursigma.bench.cli.latency.LatencyCommand;
+import io.foursigma.bench.cli.scale.PlotCommand;
+import io.foursigma.bench.cli.scale.ScaleCommand;
 import io.foursigma.local.cli.FailureText;
 import io.foursigma.schemas.process.StopSignal;
 import picocli.CommandLine;
@@ -19,9 +22,13 @@ public final class BenchMain {
         StopSignal.runUntilExit(() -> commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    /** The command, and those under it. */
+    public static CommandLine commandLine() {
         CommandLine command = new CommandLine(new RaceCommand());
+        command.addSubcommand(new LatencyCommand());
         command.addSubcommand(MicroCommand.commandLine());
+        command.addSubcommand(new ScaleCommand());
+        command.addSubcommand(new PlotCommand());
         command.setExecutionExceptionHandler(FailureText::handle);
         return command;
     }

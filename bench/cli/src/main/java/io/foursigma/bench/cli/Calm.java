@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Waits until the servers have done what the contestant before has left them to do: compactions, merges. */
-final class Calm {
+public final class Calm {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final double CALM_CORES = 0.15;
@@ -15,8 +15,12 @@ final class Calm {
 
     private Calm() {}
 
-    /** Returns once they take less than a seventh of a core together, or after a minute. */
-    static void await(LocalServers servers) throws InterruptedException {
+    /**
+     * Returns once they take less than a seventh of a core together, or after a minute.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public static void await(LocalServers servers) throws InterruptedException {
         Duration before = cpu(servers);
         for (int look = 0; look < MOST_LOOKS; look++) {
             TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
@@ -28,7 +32,8 @@ final class Calm {
         }
     }
 
-    private static Duration cpu(LocalServers servers) {
+    /** CPU time of all servers since they were started. */
+    static Duration cpu(LocalServers servers) {
         return servers.processes().stream()
                 .map(server -> ProcessHandle.of(server.pid())
                         .flatMap(handle -> handle.info().totalCpuDuration()))

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Who takes part in a race: each a process of its own, with a class path of its own. */
-enum Contestant {
+public enum Contestant {
     LIMIT("limit", "limit", "limit.LimitMain", "one thread that polls, decodes and counts, and keeps nothing"),
 
     FOURSIGMA(

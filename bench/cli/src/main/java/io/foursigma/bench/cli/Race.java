@@ -53,6 +53,11 @@ record Race(Workload workload, int anomalies, List<Heat> heats) {
                 contestant, heat -> heat.measurement().secondHalfCpuSeconds() / (workload.readings() / 2.0) * 1e6);
     }
 
+    /** CPU-seconds of all servers per million readings, from the start of the contestant's process to its end. */
+    Spread serversCpu(Contestant contestant) {
+        return spread(contestant, heat -> heat.serversCpuSeconds() / workload.readings() * 1e6);
+    }
+
     /** The most memory that the process had, in MiB. */
     Spread memory(Contestant contestant) {
         return spread(contestant, heat -> heat.measurement().peakBytes() / (double) (1 << 20));

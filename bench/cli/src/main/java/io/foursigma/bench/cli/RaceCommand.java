@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +96,13 @@ final class RaceCommand implements Callable<Integer> {
             description = "flags of every contestant's JVM (default: ${DEFAULT-VALUE})")
     private String jvm = "";
 
+    @Option(
+            names = "--server-jvm",
+            paramLabel = "FLAGS",
+            defaultValue = ServerFlags.UNDER_LOAD,
+            description = "flags of each server's JVM, beside its own (default: ${DEFAULT-VALUE})")
+    private String serverJvm = "";
+
     @Option(names = "-c", paramLabel = "NAME=VALUE", description = "a setting of the topology, beside its defaults")
     private Map<String, String> settings = new LinkedHashMap<>();
 
@@ -115,11 +121,10 @@ final class RaceCommand implements Callable<Integer> {
         Steps steps = new Steps(spec.commandLine().getErr(), Clock.systemUTC());
         List<Race> races = new ArrayList<>();
         try (LocalServers servers = LocalServers.start(
-                LocalServersConfig.temporary(Home.folder()),
+                LocalServersConfig.temporary(Home.folder()).withFlags(ServerFlags.split(serverJvm)),
                 EnumSet.allOf(ServerKind.class),
                 server -> steps.ready(server.kind().title(), server.took()))) {
-            RaceTrack track =
-                    new RaceTrack(servers, folder, Arrays.asList(jvm.strip().split(" +")), settings, steps);
+            RaceTrack track = new RaceTrack(servers, folder, ServerFlags.split(jvm), settings, steps);
             for (Workload workload : workloads) {
                 races.add(track.run(workload, only == null ? ALL : only, quick ? 1 : rounds, quick));
             }
@@ -135,7 +140,7 @@ final class RaceCommand implements Callable<Integer> {
 
     private List<Workload> workloads() {
         if (quick) {
-            return List.of(new Workload(20_000, 50, 20, WINDOW_MILLIS, PARTITIONS, seed));
+            return List.of(new Workload(20_000, 50, false, 20, WINDOW_MILLIS, PARTITIONS, seed));
         }
         List<String> wrong = new ArrayList<>();
         if (rounds < 1) {
@@ -148,8 +153,8 @@ final class RaceCommand implements Callable<Integer> {
         List<Workload> workloads = new ArrayList<>();
         for (int i = 0; i < Math.min(sensors.size(), perWindow.size()); i++) {
             try {
-                workloads.add(
-                        new Workload(readings, sensors.get(i), perWindow.get(i), WINDOW_MILLIS, PARTITIONS, seed));
+                workloads.add(new Workload(
+                        readings, sensors.get(i), false, perWindow.get(i), WINDOW_MILLIS, PARTITIONS, seed));
             } catch (IllegalArgumentException e) {
                 wrong.add("--readings, --sensors, --per-window: " + e.getMessage());
             }

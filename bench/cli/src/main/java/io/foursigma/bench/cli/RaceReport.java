@@ -48,7 +48,7 @@ record RaceReport(String machine, String jvm, Map<String, String> settings, long
         line(
                 text,
                 "Medians of the rounds, in parentheses the least and the greatest. CPU is that of the contestant's own"
-                        + " process; servers are not counted.");
+                        + " process; that of the servers, which is beside it, begins with the start of that process.");
         for (Race race : races) {
             markdown(text, race);
         }
@@ -83,16 +83,17 @@ record RaceReport(String machine, String jvm, Map<String, String> settings, long
                         ? "every contestant found each of them and no other, in every round"
                         : "NOT EVERY CONTESTANT FOUND THEM, see the JSON file");
         text.append(
-                "| contestant | thousand readings/s | second half | CPU-seconds per million | second half | peak MiB |\n");
-        text.append("|---|---|---|---|---|---|\n");
+                "| contestant | thousand readings/s | second half | CPU-seconds per million | second half | of servers | peak MiB |\n");
+        text.append("|---|---|---|---|---|---|---|\n");
         for (Contestant contestant : race.contestants()) {
-            text.append("| `%s` | %s | %s | %s | %s | %s |%n"
+            text.append("| `%s` | %s | %s | %s | %s | %s | %s |%n"
                     .formatted(
                             contestant,
                             cell("%.0f", race.rate(contestant)),
                             cell("%.0f", race.warmRate(contestant)),
                             cell("%.2f", race.cpu(contestant)),
                             cell("%.2f", race.warmCpu(contestant)),
+                            cell("%.2f", race.serversCpu(contestant)),
                             cell("%.0f", race.memory(contestant))));
         }
     }
@@ -131,6 +132,7 @@ record RaceReport(String machine, String jvm, Map<String, String> settings, long
         out.writeStartObject();
         out.writeNumberField("readings", workload.readings());
         out.writeNumberField("sensors", workload.sensors());
+        out.writeBooleanField("hot", workload.hot());
         out.writeNumberField("perWindow", workload.perWindow());
         out.writeNumberField("windowMillis", workload.windowMillis());
         out.writeNumberField("partitions", workload.partitions());
@@ -141,11 +143,14 @@ record RaceReport(String machine, String jvm, Map<String, String> settings, long
             out.writeStartObject();
             out.writeStringField("contestant", heat.contestant().word());
             out.writeNumberField("round", heat.round());
+            out.writeNumberField("startSeconds", took.startSeconds());
             out.writeNumberField("wholeSeconds", took.wholeSeconds());
             out.writeNumberField("secondHalfSeconds", took.secondHalfSeconds());
             out.writeNumberField("wholeCpuSeconds", took.wholeCpuSeconds());
             out.writeNumberField("secondHalfCpuSeconds", took.secondHalfCpuSeconds());
             out.writeNumberField("peakBytes", took.peakBytes());
+            out.writeNumberField("heapBytes", took.heapBytes());
+            out.writeNumberField("serversCpuSeconds", heat.serversCpuSeconds());
             out.writeNumberField("found", heat.found());
             out.writeNumberField("missed", heat.missed());
             out.writeNumberField("wrong", heat.wrong());

@@ -20,7 +20,6 @@ import io.foursigma.stores.Provisioning;
 import io.foursigma.stores.ReadingsTopic;
 import io.foursigma.stores.kafka.KafkaTopics;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,12 +29,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Where races are run: the servers, and one contestant after the other. */
-final class RaceTrack {
+public final class RaceTrack {
 
     private static final Duration HEAT_LIMIT = Duration.ofMinutes(10);
 
@@ -44,6 +43,8 @@ final class RaceTrack {
     private final List<String> flags;
     private final Map<String, String> extra;
     private final Steps steps;
+    private int filled;
+    private int named;
     private int started;
 
     /**
@@ -55,7 +56,7 @@ final class RaceTrack {
      * @param extra settings of the topology, beside its defaults
      * @param steps told of each heat
      */
-    RaceTrack(LocalServers servers, Path folder, List<String> flags, Map<String, String> extra, Steps steps) {
+    public RaceTrack(LocalServers servers, Path folder, List<String> flags, Map<String, String> extra, Steps steps) {
         this.servers = servers;
         this.folder = folder;
         this.flags = flags;
@@ -75,12 +76,7 @@ final class RaceTrack {
      */
     Race run(Workload workload, List<Contestant> contestants, int rounds, boolean quick)
             throws IOException, InterruptedException, ServerStartException {
-        String topic = "readings-" + workload.readings() + "-" + workload.sensors() + "-" + workload.perWindow();
-        Settings settings = settings(topic, workload);
-        ReadingsTopic readings = new KafkaTopics(settings).ensure();
-        Set<String> anomalies = WorkloadTopic.fill(servers.kafkaBootstrap(), topic, workload);
-        steps.line("%,d readings of %,d sensors, %,d anomalies among them"
-                .formatted(workload.readings(), workload.sensors(), anomalies.size()));
+        Course course = fill(workload);
         List<Heat> heats = new ArrayList<>();
         for (int round = quick ? 1 : 0; round <= rounds; round++) {
             for (int i = 0; i < contestants.size(); i++) {
@@ -89,89 +85,129 @@ final class RaceTrack {
                     if (!quick) {
                         Calm.await(servers);
                     }
-                    Heat heat = run(workload, readings, settings, contestant, round, anomalies);
+                    Heat heat = run(course, ownNames(course, contestant), contestant, round);
                     heats.add(heat);
                     tell(workload, heat);
                 }
             }
         }
         heats.removeIf(heat -> heat.round() == 0);
-        return new Race(workload, anomalies.size(), heats);
+        return new Race(workload, course.anomalies().size(), heats);
     }
 
-    private Settings settings(String topic, Workload workload) {
-        Map<String, String> given = new HashMap<>(extra);
+    private Course fill(Workload workload) throws InterruptedException {
+        return fill(workload, extra);
+    }
+
+    /**
+     * Fills a topic.
+     *
+     * @param workload the readings
+     * @param given settings of the topology over them, beside its defaults, in place of the track's
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public Course fill(Workload workload, Map<String, String> given) throws InterruptedException {
+        String topic = "readings-" + ++filled;
+        Settings settings = settings(topic, workload, given);
+        ReadingsTopic readings = new KafkaTopics(settings).ensure();
+        Set<String> anomalies = WorkloadTopic.fill(servers.kafkaBootstrap(), topic, workload);
+        steps.line("%,d readings of %,d sensors, %,d anomalies among them"
+                .formatted(workload.readings(), workload.sensors(), anomalies.size()));
+        return new Course(workload, readings, settings, anomalies);
+    }
+
+    private Settings settings(String topic, Workload workload, Map<String, String> beside) {
+        Map<String, String> given = new HashMap<>(beside);
         given.put(SettingsTable.READINGS_TOPIC.name(), topic);
         given.put(SettingsTable.TOPIC_PARTITIONS.name(), Integer.toString(workload.partitions()));
         given.put(SettingsTable.WINDOW_LENGTH.name(), workload.windowMillis() + "ms");
         // Days of event time pass in seconds: nobody is silent, however long a slow contestant takes.
         given.put(SettingsTable.WINDOW_IDLE_PUBLISH.name(), "never");
-        return Settings.resolve(Map.of(), given)
-                .with(SettingsTable.KAFKA_BOOTSTRAP, servers.kafkaBootstrap())
-                .with(SettingsTable.CASSANDRA_CONTACT_POINTS, address(servers.cassandra()))
-                .with(SettingsTable.ELASTICSEARCH_URL, servers.elasticsearch().toString())
-                .with(SettingsTable.REDIS_ADDRESS, address(servers.redis()));
+        return Addresses.settings(servers, given);
     }
 
-    private static String address(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
-    }
-
-    private Heat run(
-            Workload workload,
-            ReadingsTopic readings,
-            Settings settings,
-            Contestant contestant,
-            int round,
-            Set<String> anomalies)
-            throws IOException, InterruptedException, ServerStartException {
-        String heat = "heat" + ++started;
-        Path own = Files.createDirectories(folder.resolve(heat + "-" + contestant.word()));
-        Settings named = settings.with(SettingsTable.KAFKA_GROUP, heat)
-                .with(SettingsTable.RESULTS_TOPIC, heat)
-                .with(SettingsTable.CASSANDRA_KEYSPACE, heat)
-                .with(SettingsTable.ELASTICSEARCH_PREFIX, heat)
-                .with(SettingsTable.REDIS_PREFIX, heat);
+    /**
+     * Settings with names that nobody has used, and what has to be there for them.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public Settings ownNames(Course course, Contestant contestant) throws InterruptedException {
+        Settings own = Addresses.named(course.settings(), "heat" + ++named);
         if (contestant.usesStores()) {
-            Provisioning.installForTopology(named);
+            Provisioning.installForTopology(own);
         } else {
-            new KafkaTopics(named).ensure();
+            new KafkaTopics(own).ensure();
         }
-        task(workload, readings, named, contestant, own, anomalies.size()).write();
-        runChild(contestant, own);
-        Set<String> found = AnomalyTopic.read(servers.kafkaBootstrap(), heat);
+        return own;
+    }
+
+    /**
+     * Runs a contestant over the whole topic.
+     *
+     * @param own settings with names of its own
+     * @param round in which round, for the report
+     * @throws IOException if a folder cannot be written
+     * @throws InterruptedException if the thread is interrupted
+     * @throws ServerStartException if the contestant cannot be started
+     */
+    public Heat run(Course course, Settings own, Contestant contestant, int round)
+            throws IOException, InterruptedException, ServerStartException {
+        Workload workload = course.workload();
+        Set<String> anomalies = course.anomalies();
+        long documents = anomalies.size() + (contestant.publishesWindows() ? workload.closedWindows() : 0);
+        Duration serversBefore = Calm.cpu(servers);
+        Measurement took = run(course, own, contestant, 0, workload.readings(), documents);
+        Duration serversTook = Calm.cpu(servers).minus(serversBefore);
+        Set<String> found = AnomalyTopic.read(servers.kafkaBootstrap(), own.get(SettingsTable.RESULTS_TOPIC));
         Set<String> missed = new HashSet<>(anomalies);
         missed.removeAll(found);
         Set<String> wrong = new HashSet<>(found);
         wrong.removeAll(anomalies);
-        return new Heat(contestant, round, Measurement.read(own), found.size(), missed.size(), wrong.size());
+        return new Heat(
+                contestant, round, took, serversTook.toMillis() / 1e3, found.size(), missed.size(), wrong.size());
     }
 
-    private static Task task(
-            Workload workload,
-            ReadingsTopic readings,
-            Settings settings,
-            Contestant contestant,
-            Path own,
-            int anomalies) {
+    /**
+     * Appends one reading per sensor, and runs a contestant that keeps its state once more.
+     *
+     * @param own the settings of its run over all readings before
+     * @throws IOException if a folder cannot be written
+     * @throws InterruptedException if the thread is interrupted
+     * @throws ServerStartException if the contestant cannot be started
+     */
+    public Measurement goOn(Course course, Settings own, Contestant contestant)
+            throws IOException, InterruptedException, ServerStartException {
+        Workload more = course.workload().withOneTurnMore();
+        long before = course.workload().readings();
+        WorkloadTopic.fill(servers.kafkaBootstrap(), own.get(SettingsTable.READINGS_TOPIC), more, before);
+        return run(course, own, contestant, before, more.readings() - before, 0);
+    }
+
+    private Measurement run(
+            Course course, Settings own, Contestant contestant, long before, long readings, long documents)
+            throws IOException, InterruptedException, ServerStartException {
+        Path child = Files.createDirectories(folder.resolve("run" + ++started + "-" + contestant.word()));
         Map<String, String> others = new HashMap<>();
-        settings.texts().forEach((name, text) -> others.put("setting." + name, text));
+        own.texts().forEach((name, text) -> others.put("setting." + name, text));
         others.putAll(contestant.told());
-        others.put("topic-id", readings.id());
-        others.put("topic-partitions", Integer.toString(readings.partitions()));
-        long documents = anomalies + (contestant.publishesWindows() ? workload.closedWindows() : 0);
+        others.put("topic-id", course.readings().id());
+        others.put("topic-partitions", Integer.toString(course.readings().partitions()));
         others.put("documents", Long.toString(documents));
-        return new Task(
-                settings.get(SettingsTable.KAFKA_BOOTSTRAP),
-                settings.get(SettingsTable.READINGS_TOPIC),
-                workload.readings(),
-                workload.windowMillis(),
-                Workload.SIGMAS,
-                Workload.MIN_COUNT,
-                settings.get(SettingsTable.KAFKA_GROUP),
-                settings.get(SettingsTable.RESULTS_TOPIC),
-                own,
-                others);
+        others.put("readings-before", Long.toString(before));
+        new Task(
+                        own.get(SettingsTable.KAFKA_BOOTSTRAP),
+                        own.get(SettingsTable.READINGS_TOPIC),
+                        readings,
+                        course.workload().windowMillis(),
+                        Workload.SIGMAS,
+                        Workload.MIN_COUNT,
+                        own.get(SettingsTable.KAFKA_GROUP),
+                        own.get(SettingsTable.RESULTS_TOPIC),
+                        child,
+                        others)
+                .write();
+        runChild(contestant, child);
+        return Measurement.read(child);
     }
 
     private void runChild(Contestant contestant, Path own) throws InterruptedException, ServerStartException {
@@ -182,21 +218,17 @@ final class RaceTrack {
                 all, Home.classPath("bench", contestant.module()), contestant.mainClass(), List.of(own.toString()));
         try (ChildProcess child =
                 ChildProcess.start(contestant.word(), jvm.command(), Map.of(), own, own.resolve("output.log"))) {
-            ChildExit exit = child.onExit()
-                    .toCompletableFuture()
-                    .orTimeout(HEAT_LIMIT.toSeconds(), TimeUnit.SECONDS)
-                    .join();
+            ChildExit exit = child.onExit().toCompletableFuture().get(HEAT_LIMIT.toSeconds(), TimeUnit.SECONDS);
             if (exit.status() != 0) {
                 throw new CliException(CliException.FAILED, exit.describe());
             }
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof TimeoutException) {
-                throw new CliException(
-                        CliException.FAILED,
-                        contestant.word() + " did not come to its end within " + HEAT_LIMIT.toMinutes()
-                                + " min; its log is " + own.resolve("output.log"));
-            }
-            throw e;
+        } catch (TimeoutException e) {
+            throw new CliException(
+                    CliException.FAILED,
+                    contestant.word() + " did not come to its end within " + HEAT_LIMIT.toMinutes()
+                            + " min; its log is " + own.resolve("output.log"));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the end of " + contestant.word() + " cannot be waited for", e);
         }
     }
 

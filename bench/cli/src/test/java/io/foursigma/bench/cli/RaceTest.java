@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.foursigma.bench.workload.Measurement;
 import io.foursigma.bench.workload.Workload;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -15,16 +16,16 @@ class RaceTest {
     private static final Offset<Double> CLOSE = within(1e-9);
 
     private static final Race RACE = new Race(
-            new Workload(2_000_000, 1_000, 100, 2_000, 4, 1),
+            new Workload(2_000_000, 1_000, false, 100, 2_000, 4, 1),
             7,
             List.of(
-                    heat(Contestant.LIMIT, new Measurement(4, 1, 6, 2, 64 << 20)),
-                    heat(Contestant.FLINK, new Measurement(1, 1, 1, 1, 1 << 20)),
-                    heat(Contestant.LIMIT, new Measurement(2, 0.5, 3, 1, 32 << 20)),
-                    heat(Contestant.LIMIT, new Measurement(8, 4, 12, 3, 16 << 20))));
+                    heat(Contestant.LIMIT, new Measurement(9, 4, 1, 6, 2, 64 << 20, 0, Map.of())),
+                    heat(Contestant.FLINK, new Measurement(9, 1, 1, 1, 1, 1 << 20, 0, Map.of())),
+                    heat(Contestant.LIMIT, new Measurement(9, 2, 0.5, 3, 1, 32 << 20, 0, Map.of())),
+                    heat(Contestant.LIMIT, new Measurement(9, 8, 4, 12, 3, 16 << 20, 0, Map.of()))));
 
     private static Heat heat(Contestant contestant, Measurement measurement) {
-        return new Heat(contestant, 1, measurement, 7, 0, 0);
+        return new Heat(contestant, 1, measurement, 2.5, 7, 0, 0);
     }
 
     @Test
@@ -45,7 +46,7 @@ class RaceTest {
     @Test
     void oneWrongHeatMakesTheRaceWrong() {
         assertThat(RACE.correct()).isTrue();
-        Heat wrong = new Heat(Contestant.FLINK, 2, RACE.heats().get(0).measurement(), 7, 1, 1);
+        Heat wrong = new Heat(Contestant.FLINK, 2, RACE.heats().get(0).measurement(), 2.5, 7, 1, 1);
         assertThat(new Race(RACE.workload(), 7, List.of(RACE.heats().get(0), wrong)).correct())
                 .isFalse();
     }

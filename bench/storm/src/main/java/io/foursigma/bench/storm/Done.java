@@ -1,27 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.bench.storm;
 
+import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.WindowStats;
 import io.foursigma.stores.BucketStore.Flush;
+import io.foursigma.stores.InsightIndex.Refused;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How far the topology has come by what its stores have acknowledged: readings count when every bucket of both states is
  * durable up to them, the last one only when the index has taken all insights. One for the whole
- * process, since the bolts are made from their serialised form.
+ * process: its serialised form, with which the bolts travel, stands for the one of the process that reads it.
  */
-final class Done {
+final class Done implements Acknowledgements {
 
     static final Done OF_THIS_PROCESS = new Done();
 
-    private final Map<String, long[]> nextByBucket = new ConcurrentHashMap<>();
-    private final LongAdder insights = new LongAdder();
+    private static final long serialVersionUID = 1;
+
+    private final transient Map<String, long[]> nextByBucket = new ConcurrentHashMap<>();
+    private final transient Set<String> insights = ConcurrentHashMap.newKeySet();
+    private final transient LongAdder flushes = new LongAdder();
+    private final transient LongAdder rows = new LongAdder();
+    private final transient LongAdder flushNanos = new LongAdder();
 
     private Done() {}
 
-    /** A flush is durable; per bucket they come one after the other. */
-    void durable(String state, Flush<?> flush) {
+    private Object readResolve() {
+        return OF_THIS_PROCESS;
+    }
+
+    @Override
+    public void durable(String state, Flush<?> flush, long nanos) {
+        flushes.increment();
+        rows.add(flush.rows().size());
+        flushNanos.add(nanos);
         long[] next = new long
                 [flush.progress().keySet().stream()
                                 .mapToInt(Integer::intValue)
@@ -32,9 +49,22 @@ final class Done {
         nextByBucket.put(state + flush.bucket(), next);
     }
 
-    /** The index has taken so many documents. */
-    void insights(int documents) {
-        insights.add(documents);
+    /** What the flushes were so far. */
+    Map<String, Double> flushes() {
+        return Map.of(
+                "flushes",
+                flushes.doubleValue(),
+                "flushed-rows",
+                rows.doubleValue(),
+                "flush-seconds",
+                flushNanos.doubleValue() / 1e9);
+    }
+
+    @Override
+    public void indexed(List<Anomaly> anomalies, List<WindowStats> windows, List<Refused> refused) {
+        // By id: a document may be put several times.
+        anomalies.forEach(anomaly -> insights.add(anomaly.id()));
+        windows.forEach(window -> insights.add(window.id()));
     }
 
     /**
@@ -60,6 +90,6 @@ final class Done {
             }
             durable += least;
         }
-        return durable == readings && insights.sum() < documents ? readings - 1 : durable;
+        return durable == readings && insights.size() < documents ? readings - 1 : durable;
     }
 }

@@ -20,21 +20,22 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Stores that tell {@link Done} what they have acknowledged.
+ * Stores that tell what they have acknowledged.
  *
  * @param stores keep all others
  * @param logs keep results and dead letters: the contestant's anomalies are read from there
+ * @param acknowledgements is told
  */
-record WatchedStores(Stores stores, Stores logs) implements Stores {
+record WatchedStores(Stores stores, Stores logs, Acknowledgements acknowledgements) implements Stores {
 
     @Override
     public BucketStore<StatsRow> stats() {
-        return new WatchedBuckets<>("stats", stores.stats());
+        return new WatchedBuckets<>("stats", stores.stats(), acknowledgements);
     }
 
     @Override
     public BucketStore<SensorWindowsState> windows() {
-        return new WatchedBuckets<>("windows", stores.windows());
+        return new WatchedBuckets<>("windows", stores.windows(), acknowledgements);
     }
 
     @Override
@@ -44,7 +45,7 @@ record WatchedStores(Stores stores, Stores logs) implements Stores {
 
     @Override
     public InsightIndex insights() {
-        return new WatchedIndex(stores.insights());
+        return new WatchedIndex(stores.insights(), acknowledgements);
     }
 
     @Override
@@ -62,12 +63,12 @@ record WatchedStores(Stores stores, Stores logs) implements Stores {
         return logs.deadLetters();
     }
 
-    private record WatchedIndex(InsightIndex index) implements InsightIndex {
+    private record WatchedIndex(InsightIndex index, Acknowledgements acknowledgements) implements InsightIndex {
 
         @Override
         public List<Refused> put(List<Anomaly> anomalies, List<WindowStats> windows) {
             List<Refused> refused = index.put(anomalies, windows);
-            Done.OF_THIS_PROCESS.insights(anomalies.size() + windows.size());
+            acknowledgements.indexed(anomalies, windows, refused);
             return refused;
         }
 
@@ -77,13 +78,15 @@ record WatchedStores(Stores stores, Stores logs) implements Stores {
         }
     }
 
-    private record WatchedBuckets<S>(String name, BucketStore<S> store) implements BucketStore<S> {
+    private record WatchedBuckets<S>(String name, BucketStore<S> store, Acknowledgements acknowledgements)
+            implements BucketStore<S> {
 
         @Override
         public CompletionStage<FlushOutcome> flush(Flush<S> flush) {
+            long began = System.nanoTime();
             return store.flush(flush).whenComplete((outcome, error) -> {
                 if (outcome == FlushOutcome.DURABLE) {
-                    Done.OF_THIS_PROCESS.durable(name, flush);
+                    acknowledgements.durable(name, flush, System.nanoTime() - began);
                 }
             });
         }

@@ -4,11 +4,14 @@ package io.foursigma.bench.workload;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javax.management.AttributeNotFoundException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
@@ -31,14 +34,16 @@ public final class Meter {
     private final Path folder;
     private final long readings;
     private final LongSupplier applied;
+    private final Supplier<Map<String, Double>> others;
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private record Mark(long nanos, long cpuNanos) {}
 
-    private Meter(Task task, LongSupplier applied) {
+    private Meter(Task task, LongSupplier applied, Supplier<Map<String, Double>> others) {
         folder = task.folder();
         readings = task.readings();
         this.applied = applied;
+        this.others = others;
     }
 
     /**
@@ -48,7 +53,16 @@ public final class Meter {
      * @param applied how many readings are applied so far; called by another thread, often
      */
     public static Meter start(Task task, LongSupplier applied) {
-        Meter meter = new Meter(task, applied);
+        return start(task, applied, Map::of);
+    }
+
+    /**
+     * Begins to look, and asks at the end for what only this contestant measures.
+     *
+     * @param others figures by name
+     */
+    public static Meter start(Task task, LongSupplier applied, Supplier<Map<String, Double>> others) {
+        Meter meter = new Meter(task, applied, others);
         Thread thread = new Thread(meter::look, "meter");
         thread.setDaemon(true);
         thread.start();
@@ -70,14 +84,18 @@ public final class Meter {
                 LockSupport.parkNanos(LOOK_NANOS);
             }
             Mark begin = mark();
+            double startSeconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
             Mark half = await(readings / 2);
             Mark end = await(readings);
             new Measurement(
+                            startSeconds,
                             seconds(end.nanos - begin.nanos),
                             seconds(end.nanos - half.nanos),
                             seconds(end.cpuNanos - begin.cpuNanos),
                             seconds(end.cpuNanos - half.cpuNanos),
-                            peakBytes())
+                            peakBytes(),
+                            heapBytes(),
+                            others.get())
                     .write(folder);
             ended.countDown();
         } catch (JMException | IOException e) {
@@ -115,6 +133,12 @@ public final class Meter {
 
     private static double seconds(long nanos) {
         return nanos / 1e9;
+    }
+
+    private static long heapBytes() {
+        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+        memory.gc();
+        return memory.getHeapMemoryUsage().getUsed();
     }
 
     /** Linux tells it; elsewhere it is 0. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.bench.workload;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +8,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -28,26 +25,41 @@ public final class WorkloadTopic {
      * @return the anomalies among the readings, each as {@link #anomaly} names it
      */
     public static Set<String> fill(String bootstrap, String topic, Workload workload) {
+        return fill(bootstrap, topic, workload, 0);
+    }
+
+    /**
+     * Appends the readings of a workload from one on: those before it are there.
+     *
+     * @param from how many readings are there
+     * @return the anomalies among all readings, each as {@link #anomaly} names it
+     */
+    public static Set<String> fill(String bootstrap, String topic, Workload workload, long from) {
         Set<String> anomalies = new HashSet<>();
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         Generator generator = new Generator(workload);
         ExactOracle oracle = new ExactOracle(workload);
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings(bootstrap))) {
-            while (generator.next()) {
+            for (long index = 0; generator.next(); index++) {
                 int sensor = generator.sensor();
                 oracle.goTo(sensor, generator.timeMillis());
                 while (oracle.isTooClose(sensor, generator.thousandths())) {
                     generator.nudge();
                 }
                 if (oracle.isAnomaly(sensor, generator.thousandths())) {
-                    anomalies.add(anomaly(name(sensor), generator.timeMillis()));
+                    anomalies.add(anomaly(WorkloadRecord.name(sensor), generator.timeMillis()));
                 }
                 oracle.take(sensor, generator.thousandths());
-                Future<RecordMetadata> unused = producer.send(record(topic, generator), (sent, error) -> {
-                    if (error != null) {
-                        failure.set(error);
-                    }
-                });
+                if (index < from) {
+                    continue;
+                }
+                Future<RecordMetadata> unused = producer.send(
+                        WorkloadRecord.of(topic, sensor, generator.timeMillis(), generator.thousandths()),
+                        (sent, error) -> {
+                            if (error != null) {
+                                failure.set(error);
+                            }
+                        });
             }
             producer.flush();
         }
@@ -74,18 +86,5 @@ public final class WorkloadTopic {
                 256 << 10,
                 ProducerConfig.LINGER_MS_CONFIG,
                 20);
-    }
-
-    private static String name(int sensor) {
-        return "s" + (10_000_000 + sensor);
-    }
-
-    private static ProducerRecord<byte[], byte[]> record(String topic, Generator reading) {
-        String sensor = name(reading.sensor());
-        long thousandths = reading.thousandths();
-        String fraction = Long.toString(1_000 + thousandths % 1_000).substring(1);
-        String json = "{\"sensor\":\"" + sensor + "\",\"time\":" + reading.timeMillis() + ",\"value\":"
-                + thousandths / 1_000 + "." + fraction + "}";
-        return new ProducerRecord<>(topic, sensor.getBytes(US_ASCII), json.getBytes(US_ASCII));
     }
 }

@@ -18,7 +18,7 @@ class ExactOracleTest {
 
     @Test
     void agreesWithDecimalsOnEveryReading() {
-        Workload workload = new Workload(60_000, 30, 50, 2_000, 4, 11);
+        Workload workload = new Workload(60_000, 30, false, 50, 2_000, 4, 11);
         Generator generator = new Generator(workload);
         ExactOracle oracle = new ExactOracle(workload);
         Map<Integer, Map<Long, List<BigDecimal>>> windows = new HashMap<>();
@@ -41,7 +41,7 @@ class ExactOracleTest {
 
     @Test
     void takesAValueAtTheBoundForTooClose() {
-        ExactOracle oracle = new ExactOracle(new Workload(100, 1, 8, 2_000, 1, 1));
+        ExactOracle oracle = new ExactOracle(new Workload(100, 1, false, 8, 2_000, 1, 1));
         oracle.goTo(0, 2_000);
         for (int i = 0; i < 8; i++) {
             oracle.take(0, i % 2 == 0 ? 9_000 : 11_000); // mean 10, standard deviation 1

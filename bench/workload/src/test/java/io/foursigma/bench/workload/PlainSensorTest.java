@@ -12,7 +12,7 @@ class PlainSensorTest {
 
     @Test
     void findsTheAnomaliesOfTheOracle() {
-        Workload workload = new Workload(100_000, 10, 100, 2_000, 4, 3);
+        Workload workload = new Workload(100_000, 10, false, 100, 2_000, 4, 3);
         Task task =
                 new Task("", "", 100_000, 2_000, Workload.SIGMAS, Workload.MIN_COUNT, "", "", Path.of("."), Map.of());
         Generator generator = new Generator(workload);

@@ -24,7 +24,8 @@ class TaskTest {
 
     @Test
     void measurementReadsWhatItWrote() throws IOException {
-        Measurement measurement = new Measurement(1.5, 0.1, 2.25, 0.3, 123_456_789_012L);
+        Measurement measurement =
+                new Measurement(7.5, 1.5, 0.1, 2.25, 0.3, 123_456_789_012L, 5, Map.of("flushes", 3.5));
         measurement.write(folder);
         assertThat(Measurement.read(folder)).isEqualTo(measurement);
     }

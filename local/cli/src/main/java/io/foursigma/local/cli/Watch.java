@@ -9,20 +9,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits for something that the children do, and notices when one of them has ended. */
-final class Watch {
+public final class Watch {
 
     private static final long LOOK_MILLIS = 100;
 
     private final CompletableFuture<ChildExit> unexpectedExit;
 
-    Watch(CompletableFuture<ChildExit> unexpectedExit) {
+    /** Notices the end of the child that ends first. */
+    public Watch(CompletableFuture<ChildExit> unexpectedExit) {
         this.unexpectedExit = unexpectedExit;
     }
 
     /** Something to wait for. */
     @FunctionalInterface
-    interface Condition {
-        /** Whether it has come. */
+    public interface Condition {
+        /**
+         * Whether it has come.
+         *
+         * @throws InterruptedException if the thread is interrupted
+         */
         boolean holds() throws InterruptedException;
     }
 
@@ -31,8 +36,9 @@ final class Watch {
      *
      * @return whether it holds
      * @throws CliException if a child ends meanwhile
+     * @throws InterruptedException if the thread is interrupted
      */
-    boolean until(Duration deadline, Condition condition) throws InterruptedException {
+    public boolean until(Duration deadline, Condition condition) throws InterruptedException {
         long end = System.nanoTime() + deadline.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() - end > 0) {

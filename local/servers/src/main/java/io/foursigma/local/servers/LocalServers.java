@@ -120,7 +120,7 @@ public final class LocalServers implements AutoCloseable {
     }
 
     private void launch(LocalServersConfig config, Set<ServerKind> kinds) throws ServerStartException {
-        ServerPlans planner = new ServerPlans(config.home(), folder, ports);
+        ServerPlans planner = new ServerPlans(config.home(), folder, ports, config.flags());
         try {
             for (ServerKind kind : kinds) {
                 plans.put(kind, planner.plan(kind, config.ports().of(kind)));

@@ -19,6 +19,7 @@ final class ServerPlans {
     private final Path home;
     private final StackFolder stack;
     private final PortPicker ports;
+    private final List<String> extraFlags;
 
     /**
      * Plans for a stack.
@@ -26,11 +27,13 @@ final class ServerPlans {
      * @param home the root folder of the built project
      * @param stack its folder and identity
      * @param ports where free ports come from
+     * @param extraFlags for each JVM, beside those of its {@code jvm.options}
      */
-    ServerPlans(Path home, StackFolder stack, PortPicker ports) {
+    ServerPlans(Path home, StackFolder stack, PortPicker ports, List<String> extraFlags) {
         this.home = home;
         this.stack = stack;
         this.ports = ports;
+        this.extraFlags = extraFlags;
     }
 
     /**
@@ -88,7 +91,7 @@ final class ServerPlans {
     private List<String> elasticsearch(Path folder, int port) throws IOException, ServerStartException {
         Path module = module(ServerKind.ELASTICSEARCH);
         Path distribution = built(module.resolve("target/distribution"));
-        List<String> flags = new ArrayList<>(flags(module, folder));
+        List<String> flags = flags(module, folder);
         flags.add("--module-path=" + distribution.resolve("lib"));
         List<String> arguments =
                 List.of(distribution.toString(), folder.toString(), text(port), text(ports.pick()), clusterName());
@@ -101,11 +104,13 @@ final class ServerPlans {
         return "foursigma-" + stack.id();
     }
 
-    private static List<String> flags(Path module, Path folder) throws ServerStartException {
-        return List.of(
-                "@" + built(module.resolve("jvm.options")),
-                "-Djava.io.tmpdir=" + temporary(folder),
-                "-XX:ErrorFile=" + folder.resolve("crash.log"));
+    private List<String> flags(Path module, Path folder) throws ServerStartException {
+        List<String> flags = new ArrayList<>();
+        flags.add("@" + built(module.resolve("jvm.options")));
+        flags.addAll(extraFlags);
+        flags.add("-Djava.io.tmpdir=" + temporary(folder));
+        flags.add("-XX:ErrorFile=" + folder.resolve("crash.log"));
+        return flags;
     }
 
     private static Path temporary(Path folder) {
