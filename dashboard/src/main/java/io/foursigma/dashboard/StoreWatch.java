@@ -75,7 +75,7 @@ final class StoreWatch implements LatestReader.Listener {
         long millis = every.toMillis();
         repeat(millis, millis, this::lookAtLatest);
         repeat(0, millis, () -> look(Health.ELASTICSEARCH, this::readAnomalies));
-        repeat(0, millis, () -> look(Health.CASSANDRA, () -> state.stats(NO_SENSOR)));
+        repeat(0, millis, () -> look(Health.CASSANDRA, state::windowsProgress));
         latest.listen(this);
     }
 

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -19,7 +17,6 @@ class StateTablesTest {
 
     private static final Pattern CREATED =
             Pattern.compile("CREATE (TYPE|TABLE) IF NOT EXISTS (\\w+) \\((.*?)\\n\\)", Pattern.DOTALL);
-    private static final Pattern ADDED = Pattern.compile("ALTER TYPE (\\w+) ADD IF NOT EXISTS (\\w+) (\\w+);");
     private static final Pattern COLUMN = Pattern.compile("^ {4}([a-z]\\w*) (.+?),?$", Pattern.MULTILINE);
     private static final Map<Class<?>, String> CQL_TYPES =
             Map.of(long.class, "bigint", int.class, "int", double.class, "double", String.class, "text");
@@ -28,10 +25,15 @@ class StateTablesTest {
             created(Resources.text("cassandra/001-state.cql") + Resources.text("cassandra/002-outputs.cql"));
 
     @Test
-    void theFilesMakeThreeTablesAndTheirTypes() {
+    void theFilesMakeFiveTablesAndTheirType() {
         assertThat(created.keySet())
                 .containsExactly(
-                        "progress", "moments", "baseline", "window_state", "sensor_stats", "sensor_windows", "outputs");
+                        "progress",
+                        "sensor_stats",
+                        "sensor_windows",
+                        "stats_snapshots",
+                        "windows_snapshots",
+                        "outputs");
     }
 
     @Test
@@ -40,20 +42,11 @@ class StateTablesTest {
     }
 
     @Test
-    void baselineHasTheFieldsOfItsRecord() {
-        assertThat(created.get("baseline")).isEqualTo(fields(BaselineStats.class));
-    }
-
-    @Test
-    void bothTablesCarryTheSameColumnsOfTheBucket() {
-        for (String table : List.of("sensor_stats", "sensor_windows")) {
-            assertThat(created.get(table))
-                    .containsEntry("epoch", "bigint static")
-                    .containsEntry("owner", "text static")
-                    .containsEntry("sequence", "bigint static")
-                    .containsEntry("topic_id", "text static")
-                    .containsEntry("progress", "frozen<map<int, frozen<progress>>> static");
-        }
+    void statsAndWindowsLieInTablesOfTheSameForm() {
+        assertThat(created.get("sensor_stats"))
+                .isEqualTo(created.get("sensor_windows"))
+                .containsEntry("progress", "frozen<map<int, frozen<progress>>> static");
+        assertThat(created.get("stats_snapshots")).isEqualTo(created.get("windows_snapshots"));
     }
 
     private static Map<String, String> fields(Class<? extends Record> record) {
@@ -78,10 +71,6 @@ class StateTablesTest {
                 columns.put(column.group(1), column.group(2));
             }
             all.put(statement.group(2), columns);
-        }
-        Matcher addition = ADDED.matcher(cql);
-        while (addition.find()) {
-            Objects.requireNonNull(all.get(addition.group(1))).put(addition.group(2), addition.group(3));
         }
         return all;
     }

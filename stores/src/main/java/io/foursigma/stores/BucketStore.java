@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the durable state of buckets: a row per sensor, and beside the rows how far the bucket has come in Kafka, and
  * what its readings have brought about. Whoever claims a bucket owns it until somebody else does; a flush of a former
- * owner is refused as a whole.
+ * owner is refused as a whole. Flushes go, and sensors are read, through the instance that has claimed the bucket.
  *
  * @param <S> the state of one sensor
  */
@@ -41,7 +41,8 @@ public interface BucketStore<S> extends AutoCloseable {
     CompletionStage<Optional<Map<String, S>>> load(int bucket, long epoch, Collection<String> sensors);
 
     /**
-     * Reads sensors by name, a page at a time, each as its last durable flush has left it, whoever owns the bucket.
+     * Reads sensors by name, a page at a time, each as the last durable flush of this instance has left it. Had the bucket
+     * another owner meanwhile, some may be missing.
      *
      * @param bucket the bucket
      * @param after the page begins behind this name; empty text: with the first one

@@ -243,7 +243,7 @@ public abstract class BucketStoreContract<S> extends BucketStoreFixture<S> {
     void ofManyThatClaimAtOnceOnlyTheLastOneOwns() {
         List<CompletableFuture<Long>> claims = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            BucketStore<S> store = i % 2 == 0 ? one() : other();
+            BucketStore<S> store = claimerOf(i);
             String owner = "owner " + i;
             claims.add(CompletableFuture.supplyAsync(() -> claimUntilHeld(store, owner)));
         }
@@ -251,14 +251,18 @@ public abstract class BucketStoreContract<S> extends BucketStoreFixture<S> {
         long last = epochs.stream().mapToLong(epoch -> epoch).max().orElseThrow();
 
         Set<Long> durable = new HashSet<>();
-        for (long epoch : epochs) {
-            if (flush(one(), epoch, 1, at(epoch), Map.of()) == FlushOutcome.DURABLE) {
-                durable.add(epoch);
+        for (int i = 0; i < 6; i++) {
+            if (flush(claimerOf(i), epochs.get(i), 1, at(epochs.get(i)), Map.of()) == FlushOutcome.DURABLE) {
+                durable.add(epochs.get(i));
             }
         }
 
         assertThat(epochs).doesNotHaveDuplicates();
         assertThat(durable).containsExactly(last);
+    }
+
+    private BucketStore<S> claimerOf(int number) {
+        return number % 2 == 0 ? one() : other();
     }
 
     @Test

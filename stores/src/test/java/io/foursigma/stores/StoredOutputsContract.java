@@ -159,7 +159,8 @@ public abstract class StoredOutputsContract<S> extends RowLoadingContract<S> {
 
         assertThat(read(0, 0, 100)).containsExactly(output(0, 4));
         assertThat(read(1, 0, 100)).isEmpty();
-        assertThat(store(epoch, 2, at(9), List.of(output(0, 8)))).isEqualTo(FlushOutcome.DURABLE);
+        assertThat(flush(other(), epoch, 2, at(9), Map.of(), List.of(output(0, 8))))
+                .isEqualTo(FlushOutcome.DURABLE);
         assertThat(read(0, 0, 9)).containsExactly(output(0, 4), output(0, 8));
     }
 
@@ -168,7 +169,7 @@ public abstract class StoredOutputsContract<S> extends RowLoadingContract<S> {
         long former = one().claim(bucket, "first").epoch();
         long epoch = other().claim(bucket, "next").epoch();
         StoredOutput right = new StoredOutput(0, 3, 0, "a: right");
-        store(epoch, 1, at(5), List.of(right));
+        flush(other(), epoch, 1, at(5), Map.of(), List.of(right));
 
         store(former, 1, at(5), List.of(new StoredOutput(0, 3, 0, "z: wrong"), new StoredOutput(0, 3, 1, "wrong")));
 
@@ -184,7 +185,8 @@ public abstract class StoredOutputsContract<S> extends RowLoadingContract<S> {
         Claim claim = other().claim(bucket, "next");
         StoredOutput right = new StoredOutput(0, 3, 0, "a: right");
 
-        assertThat(store(claim.epoch(), 1, at(5), List.of(right))).isEqualTo(FlushOutcome.DURABLE);
+        assertThat(flush(other(), claim.epoch(), 1, at(5), Map.of(), List.of(right)))
+                .isEqualTo(FlushOutcome.DURABLE);
 
         assertThat(read(0, 0, 5)).containsExactly(right);
     }

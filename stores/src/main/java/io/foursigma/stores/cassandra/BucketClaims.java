@@ -2,7 +2,6 @@
 package io.foursigma.stores.cassandra;
 
 import com.datastax.oss.driver.api.core.DriverException;
-import io.foursigma.stores.BucketStore.Claim;
 import io.foursigma.stores.StoreException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,28 +11,26 @@ import org.jspecify.annotations.Nullable;
  * apply, for each asks for its own epoch, and what such a batch wrote before stands in the static columns that are read
  * afterwards. Then the outputs beyond the next offsets are deleted, and the static columns are read once more: had the
  * epoch been raised again meanwhile, the next offsets would be somebody else's by now.
- *
- * @param <S> the state of one sensor
  */
-final class BucketClaims<S> {
+final class BucketClaims {
 
     /** How often the epoch is tried to be raised while others claim too, or while outcomes are unknown. */
     private static final int ATTEMPTS = 3;
 
     private final String table;
-    private final StateReads<S> reads;
-    private final StateWrites<S> writes;
+    private final StateReads reads;
+    private final StateWrites writes;
     private final Optional<OutputStatements> outputs;
 
-    BucketClaims(String table, StateReads<S> reads, StateWrites<S> writes, Optional<OutputStatements> outputs) {
+    BucketClaims(String table, StateReads reads, StateWrites writes, Optional<OutputStatements> outputs) {
         this.table = table;
         this.reads = reads;
         this.writes = writes;
         this.outputs = outputs;
     }
 
-    /** Claims a bucket. Blocks. @throws StoreException if others keep claiming it, or Cassandra does not answer */
-    Claim claim(int bucket, String owner) {
+    /** Claims a bucket, and tells what its static columns say then. Blocks. @throws StoreException if others keep claiming it, or Cassandra does not answer */
+    Statics claim(int bucket, String owner) {
         try {
             long epoch = raiseEpoch(bucket, owner);
             Statics statics = owned(bucket, epoch, owner);
@@ -41,7 +38,7 @@ final class BucketClaims<S> {
                 outputs.get().deleteBeyond(bucket, epoch, statics.progress());
                 statics = owned(bucket, epoch, owner);
             }
-            return new Claim(epoch, statics.sequence(), statics.topicId(), statics.progress());
+            return statics;
         } catch (DriverException e) {
             throw new StoreException(place(bucket) + " could not be claimed for " + owner + ": claim it again", e);
         }

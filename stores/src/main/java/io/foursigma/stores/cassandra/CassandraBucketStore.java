@@ -17,28 +17,36 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The durable state of buckets in a table of Cassandra, and their outputs in another. It connects when it is first used;
- * that blocks, and after it only {@link #claim} does.
+ * The durable state of buckets in a table of Cassandra, their snapshots and their outputs in others. It connects when it is
+ * first used; that blocks, and after it only {@link #claim} does. A bucket is read and written through the store that has
+ * claimed it.
  *
  * <p>Who may write is decided by Cassandra alone, in the static columns of the bucket's partition: {@link BucketClaims}
- * raises the epoch there. Rows are read without a condition, so the epoch is read after them: had it been raised, rows of
- * two owners' making could have been mixed.
+ * raises the epoch there. States are read without a condition, so the epoch is read after them: had it been raised, states
+ * of two owners' making could have been mixed.
  *
- * <p>A flush asks for its epoch and for the sequence number before its own, so that a copy that comes late changes
- * nothing. When it does not apply, Cassandra says what it found: the own epoch with the flush's own number means that an
- * earlier copy did. The outputs lie in another table, where no condition reaches: they are written before.
+ * <p>A flush packs the states that it changes into one row or a few: compare-and-set costs Cassandra some hundred
+ * microseconds a row, whatever is in it. It asks for its epoch and for the sequence number before its own, so that a copy
+ * that comes late changes nothing. When it does not apply, Cassandra says what it found: the own epoch with the flush's own
+ * number means that an earlier copy did. The outputs lie in another table, where no condition reaches: they are written
+ * before.
+ *
+ * <p>What flushes leave is merged into a snapshot now and then ({@link Snapshots}). A snapshot counts as soon as a flush has
+ * named it; what a former owner writes of one is never named.
  *
  * @param <S> the state of one sensor
  */
 public final class CassandraBucketStore<S> implements BucketStore<S> {
 
-    private final RowCodec<S> codec;
+    private final StateCodec<S> codec;
     private final Connection<Statements<S>> connection;
+    private final Map<Integer, OpenBucket> opened = new ConcurrentHashMap<>();
 
-    private CassandraBucketStore(Settings settings, RowCodec<S> codec) {
+    private CassandraBucketStore(Settings settings, StateCodec<S> codec) {
         this.codec = codec;
         this.connection =
                 new Connection<>(settings, (session, keyspace) -> Statements.prepare(session, keyspace, codec));
@@ -46,12 +54,12 @@ public final class CassandraBucketStore<S> implements BucketStore<S> {
 
     /** The durable state of running statistics. It has no outputs. */
     public static CassandraBucketStore<StatsRow> stats(Settings settings) {
-        return new CassandraBucketStore<>(settings, new StatsRowCodec());
+        return new CassandraBucketStore<>(settings, new StatsCodec());
     }
 
     /** The durable state of windows. */
     public static CassandraBucketStore<SensorWindowsState> windows(Settings settings) {
-        return new CassandraBucketStore<>(settings, new WindowsRowCodec());
+        return new CassandraBucketStore<>(settings, new WindowsCodec());
     }
 
     /**
@@ -61,27 +69,42 @@ public final class CassandraBucketStore<S> implements BucketStore<S> {
      */
     @Override
     public Claim claim(int bucket, String owner) {
-        return connection.statements().claims().claim(bucket, owner);
+        Statics statics = connection.statements().claims().claim(bucket, owner);
+        opened.put(bucket, new OpenBucket(bucket, statics));
+        return new Claim(statics.epoch(), statics.sequence(), statics.topicId(), statics.progress());
     }
 
     @Override
     public CompletionStage<Optional<Map<String, S>>> load(int bucket, long epoch, Collection<String> sensors) {
         return ask(
-                sensors.size() + " rows of " + place(bucket) + " could not be read: read them again",
-                statements -> statements
+                sensors.size() + " states of " + place(bucket) + " could not be read: read them again",
+                statements -> owned(bucket, epoch)
+                        .map(open -> load(statements, open, sensors))
+                        .orElseGet(() -> CompletableFuture.completedStage(Optional.empty())));
+    }
+
+    private Optional<OpenBucket> owned(int bucket, long epoch) {
+        return Optional.ofNullable(opened.get(bucket)).filter(open -> open.epoch() == epoch);
+    }
+
+    private CompletionStage<Optional<Map<String, S>>> load(
+            Statements<S> statements, OpenBucket open, Collection<String> sensors) {
+        return statements
+                .loads()
+                .rows(open, sensors)
+                .thenCompose(rows -> statements
                         .reads()
-                        .rowsLater(bucket, sensors)
-                        .thenCompose(rows -> statements
-                                .reads()
-                                .staticsLater(bucket)
-                                .thenApply(found -> found.epoch() == epoch ? Optional.of(rows) : Optional.empty())));
+                        .staticsLater(open.number())
+                        .thenApply(found -> found.epoch() == open.epoch() ? Optional.of(rows) : Optional.empty()));
     }
 
     @Override
     public CompletionStage<List<SensorRow<S>>> page(int bucket, String after, int most) {
         return ask(
-                "The rows of " + place(bucket) + " behind sensor '" + after + "' could not be read: read them again",
-                statements -> statements.reads().pageLater(bucket, after, most));
+                "The states of " + place(bucket) + " behind sensor '" + after + "' could not be read: read them again",
+                statements -> Optional.ofNullable(opened.get(bucket))
+                        .map(open -> statements.loads().page(open, after, most))
+                        .orElseGet(() -> CompletableFuture.completedStage(List.of())));
     }
 
     /**
@@ -97,11 +120,27 @@ public final class CassandraBucketStore<S> implements BucketStore<S> {
         }
         return ask(
                 "Whether flush " + flush.sequence() + " of " + place(flush.bucket()) + " ("
-                        + flush.rows().size() + " rows, " + flush.outputs().size()
+                        + flush.rows().size() + " states, " + flush.outputs().size()
                         + " outputs) is durable is not known: send the same flush again",
-                statements -> storeOutputs(statements, flush)
-                        .thenCompose(stored -> statements.writes().send(flush))
-                        .thenApply(answer -> outcome(answer, flush)));
+                statements -> owned(flush.bucket(), flush.epoch())
+                        .map(open -> flush(statements, open, flush))
+                        .orElseGet(() -> CompletableFuture.completedStage(FlushOutcome.LOST)));
+    }
+
+    private CompletionStage<FlushOutcome> flush(Statements<S> statements, OpenBucket open, Flush<S> flush) {
+        Pack pack = Pack.of(codec, flush.rows());
+        SnapshotId snapshot = open.announce(flush.sequence());
+        return storeOutputs(statements, flush)
+                .thenCompose(stored -> statements.writes().send(flush, pack, snapshot))
+                .thenApply(answer -> {
+                    FlushOutcome outcome = outcome(answer, flush);
+                    if (outcome == FlushOutcome.DURABLE) {
+                        statements.snapshots().flushed(open, flush.sequence(), pack);
+                    } else {
+                        opened.remove(flush.bucket(), open);
+                    }
+                    return outcome;
+                });
     }
 
     private CompletionStage<Void> storeOutputs(Statements<S> statements, Flush<S> flush) {
@@ -170,14 +209,22 @@ public final class CassandraBucketStore<S> implements BucketStore<S> {
     }
 
     private record Statements<S>(
-            StateReads<S> reads, StateWrites<S> writes, Optional<OutputStatements> outputs, BucketClaims<S> claims) {
+            StateReads reads,
+            StateWrites writes,
+            StateLoads<S> loads,
+            Snapshots snapshots,
+            Optional<OutputStatements> outputs,
+            BucketClaims claims) {
 
-        static <S> Statements<S> prepare(CqlSession session, String keyspace, RowCodec<S> codec) {
-            StateReads<S> reads = new StateReads<>(session, keyspace, codec);
-            StateWrites<S> writes = new StateWrites<>(session, keyspace, codec);
+        static <S> Statements<S> prepare(CqlSession session, String keyspace, StateCodec<S> codec) {
+            StateReads reads = new StateReads(session, keyspace, codec);
+            StateWrites writes = new StateWrites(session, keyspace, codec);
+            SnapshotStatements snapshots = new SnapshotStatements(session, keyspace, codec);
+            StateLoads<S> loads = new StateLoads<>(codec, reads, snapshots);
             Optional<OutputStatements> outputs =
                     codec.outputsTable().map(table -> new OutputStatements(session, keyspace, table));
-            return new Statements<>(reads, writes, outputs, new BucketClaims<>(codec.table(), reads, writes, outputs));
+            BucketClaims claims = new BucketClaims(codec.table(), reads, writes, outputs);
+            return new Statements<>(reads, writes, loads, new Snapshots(loads, snapshots), outputs, claims);
         }
     }
 }

@@ -29,14 +29,14 @@ public final class CassandraSchema {
     private static final Logger LOG = LoggerFactory.getLogger(CassandraSchema.class);
     private static final Duration DDL_TIMEOUT = Duration.ofSeconds(60);
 
-    /** The files that make up the schema, in order; the last one's number is {@link SchemaVersion#CURRENT}. */
+    /** The files that make up the schema, in order. */
     private static final List<String> FILES = List.of("cassandra/001-state.cql", "cassandra/002-outputs.cql");
 
     private CassandraSchema() {}
 
     /**
-     * Makes the keyspace, its types and its tables where they are absent, and checks them. A keyspace of an earlier
-     * version gets what it lacks, and keeps its state; nothing else that is there is changed. Let one process do this at a time: Cassandra does not serialise changes of the schema.
+     * Makes the keyspace, its types and its tables where they are absent, and checks them; nothing that is there is
+     * changed. Let one process do this at a time: Cassandra does not serialise changes of the schema.
      *
      * @throws CassandraSchemaException if what is there differs from what this version and these settings need
      * @throws StoreException if Cassandra does not answer
@@ -50,11 +50,11 @@ public final class CassandraSchema {
                 change(session, "CREATE KEYSPACE IF NOT EXISTS " + keyspace + " WITH replication = " + replication);
             }
             SchemaVersion.read(session, settings, installed).ifPresent(found -> {
-                found.refuseLater();
+                found.refuseOther();
                 found.refuseOtherBuckets(settings);
             });
             for (CqlFile.Statement statement : statements()) {
-                if (!statement.isDoneIn(installed)) {
+                if (!installed.containsKey(statement.shape().what())) {
                     change(session, statement.inKeyspace(keyspace));
                     LOG.info(
                             "{}: {} in keyspace {}",
@@ -114,10 +114,7 @@ public final class CassandraSchema {
     static void check(CqlSession session, Settings settings) {
         Map<String, CqlShape> installed = installed(session, settings);
         Optional<SchemaVersion> version = SchemaVersion.read(session, settings, installed);
-        version.ifPresent(found -> {
-            found.refuseLater();
-            found.refuseEarlier();
-        });
+        version.ifPresent(SchemaVersion::refuseOther);
         checkShapes(installed, settings);
         version.orElseThrow(() -> new CassandraSchemaException("Keyspace "
                         + settings.get(SettingsTable.CASSANDRA_KEYSPACE)
@@ -127,7 +124,8 @@ public final class CassandraSchema {
 
     private static void checkShapes(Map<String, CqlShape> installed, Settings settings) {
         List<String> problems = new ArrayList<>();
-        for (CqlShape shape : CqlFile.shapes(statements())) {
+        for (CqlFile.Statement statement : statements()) {
+            CqlShape shape = statement.shape();
             CqlShape found = installed.get(shape.what());
             if (found == null) {
                 problems.add("there is no " + shape.what());

@@ -7,13 +7,11 @@ import io.foursigma.schemas.BucketCounts;
 import io.foursigma.schemas.Progress;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
-import io.foursigma.stores.BucketStore.SensorRow;
 import io.foursigma.stores.Buckets;
 import io.foursigma.stores.SensorState;
 import io.foursigma.stores.StateReader;
 import io.foursigma.stores.StatsRow;
 import io.foursigma.stores.StoreException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -21,8 +19,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Reads the state from Cassandra, rows a page at a time. It connects when it is first used, and also throws {@link
- * CassandraSchemaException} where the keyspace or a row is not what this version reads.
+ * Reads the state from Cassandra, a bucket at a time. It connects when it is first used, and also throws {@link
+ * CassandraSchemaException} where the keyspace or a bucket's states are not what this version reads.
+ *
+ * <p>A flush changes states and static columns in one batch of one partition, and raises the sequence. So where the
+ * sequence is the same before and after the states are read, no flush came between, and states and progress are of one
+ * instant. The sequence is read serially: a flush that is under way is brought to its end first.
  */
 public final class CassandraStateReader implements StateReader {
 
@@ -35,67 +37,69 @@ public final class CassandraStateReader implements StateReader {
         this.connection = new Connection<>(
                 settings,
                 (session, keyspace) -> new Tables(
-                        new StateReads<>(session, keyspace, new StatsRowCodec()),
-                        new StateReads<>(session, keyspace, new WindowsRowCodec()),
-                        new CountReads(session, keyspace)));
+                        new BucketImages<>(session, keyspace, new StatsCodec()),
+                        new BucketImages<>(session, keyspace, new WindowsCodec())));
     }
 
     @Override
     public Map<Integer, Map<Integer, Progress>> statsProgress() {
-        return read(tables -> tables.stats().progress());
+        return read(tables -> tables.stats().reads().progress());
     }
 
     @Override
     public Map<Integer, Map<Integer, Progress>> windowsProgress() {
-        return read(tables -> tables.windows().progress());
+        return read(tables -> tables.windows().reads().progress());
     }
 
     @Override
     public Optional<BucketCounts> counts(int bucket) {
-        return read(tables -> tables.counts().of(bucket));
+        BucketImages.Image<StatsRow> image = read(tables -> tables.stats().image(bucket));
+        if (image.before().sequence() != image.after().sequence()) {
+            return Optional.empty();
+        }
+        long counted = image.states().values().stream()
+                .mapToLong(row -> row.moments().count())
+                .sum();
+        long applied = image.before().progress().values().stream()
+                .mapToLong(Progress::applied)
+                .sum();
+        return Optional.of(new BucketCounts(bucket, image.states().size(), counted, applied));
     }
 
     @Override
     public void forEachStats(BiConsumer<String, StatsRow> consumer) {
-        read(tables -> forEach(tables.stats(), consumer));
+        forEach(Tables::stats, consumer);
     }
 
     @Override
     public void forEachWindows(BiConsumer<String, SensorWindowsState> consumer) {
-        read(tables -> forEach(tables.windows(), consumer));
+        forEach(Tables::windows, consumer);
+    }
+
+    private <S> void forEach(Function<Tables, BucketImages<S>> table, BiConsumer<String, S> consumer) {
+        for (int number = 0; number < buckets.count(); number++) {
+            int bucket = number;
+            states(table, bucket).forEach(consumer);
+        }
     }
 
     @Override
     public void forEachSensor(Consumer<SensorState> consumer) {
-        read(tables -> {
-            for (int bucket = 0; bucket < buckets.count(); bucket++) {
-                List<SensorRow<StatsRow>> page = tables.stats().page(bucket, "");
-                while (!page.isEmpty()) {
-                    join(tables, bucket, page, consumer);
-                    page = tables.stats().page(bucket, page.get(page.size() - 1).sensor());
-                }
-            }
-            return buckets.count();
-        });
-    }
-
-    private static void join(
-            Tables tables, int bucket, List<SensorRow<StatsRow>> page, Consumer<SensorState> consumer) {
-        Map<String, SensorWindowsState> windows = tables.windows()
-                .rows(bucket, page.stream().map(SensorRow::sensor).toList());
-        page.forEach(row -> consumer.accept(new SensorState(row.sensor(), row.state(), windows.get(row.sensor()))));
+        for (int number = 0; number < buckets.count(); number++) {
+            int bucket = number;
+            Map<String, StatsRow> stats = states(Tables::stats, bucket);
+            Map<String, SensorWindowsState> windows = stats.isEmpty() ? Map.of() : states(Tables::windows, bucket);
+            stats.forEach((sensor, row) -> consumer.accept(new SensorState(sensor, row, windows.get(sensor))));
+        }
     }
 
     @Override
     public Optional<StatsRow> stats(String sensor) {
-        return read(tables -> tables.stats().row(buckets.of(sensor), sensor));
+        return Optional.ofNullable(states(Tables::stats, buckets.of(sensor)).get(sensor));
     }
 
-    private <S> int forEach(StateReads<S> table, BiConsumer<String, S> consumer) {
-        for (int bucket = 0; bucket < buckets.count(); bucket++) {
-            table.forEachRow(bucket, consumer);
-        }
-        return buckets.count();
+    private <S> Map<String, S> states(Function<Tables, BucketImages<S>> table, int bucket) {
+        return read(tables -> table.apply(tables).image(bucket)).states();
     }
 
     private <T> T read(Function<Tables, T> query) {
@@ -111,5 +115,5 @@ public final class CassandraStateReader implements StateReader {
         connection.close();
     }
 
-    private record Tables(StateReads<StatsRow> stats, StateReads<SensorWindowsState> windows, CountReads counts) {}
+    private record Tables(BucketImages<StatsRow> stats, BucketImages<SensorWindowsState> windows) {}
 }

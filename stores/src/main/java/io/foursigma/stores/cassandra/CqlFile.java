@@ -2,25 +2,19 @@
 package io.foursigma.stores.cassandra;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The statements of a CQL file that holds nothing but comments, {@code CREATE TYPE IF NOT EXISTS}, {@code CREATE TABLE
- * IF NOT EXISTS} and {@code ALTER TYPE ... ADD IF NOT EXISTS}, with unqualified names in small letters.
+ * The statements of a CQL file that holds nothing but comments, {@code CREATE TYPE IF NOT EXISTS} and {@code CREATE TABLE
+ * IF NOT EXISTS}, with unqualified names in small letters.
  */
 final class CqlFile {
 
-    private static final String ALTER_TYPE = "ALTER TYPE";
     private static final Pattern COMMENT = Pattern.compile("--.*");
     private static final Pattern CREATE = Pattern.compile("CREATE (TYPE|TABLE) IF NOT EXISTS (\\w+)\\s*\\(");
-    private static final Pattern ADD =
-            Pattern.compile("ALTER TYPE (\\w+)\\s+(ADD IF NOT EXISTS\\s+(\\w+\\s.+))", Pattern.DOTALL);
     private static final Pattern PRIMARY_KEY = Pattern.compile("PRIMARY KEY\\s*\\((.*)\\)", Pattern.DOTALL);
 
     private CqlFile() {}
@@ -29,9 +23,9 @@ final class CqlFile {
      * A statement.
      *
      * @param action what it does, such as {@code CREATE TABLE IF NOT EXISTS}
-     * @param name the type or table that it does it to
+     * @param name the type or table that it creates
      * @param body all that comes after the name
-     * @param shape what it creates or what it adds, to be compared
+     * @param shape what it creates, to be compared
      */
     record Statement(String action, String name, String body, CqlShape shape) {
 
@@ -39,19 +33,6 @@ final class CqlFile {
         String inKeyspace(String keyspace) {
             return action + ' ' + keyspace + '.' + name + ' ' + body;
         }
-
-        /** Whether a keyspace, given by {@link CqlShape#what}, has what this creates or adds. */
-        boolean isDoneIn(Map<String, CqlShape> installed) {
-            CqlShape found = installed.get(shape.what());
-            return found != null && (!action.equals(ALTER_TYPE) || found.parts().containsAll(shape.parts()));
-        }
-    }
-
-    /** What is there when all statements have been executed: each type and table once, with what was added to it. */
-    static Collection<CqlShape> shapes(List<Statement> statements) {
-        Map<String, CqlShape> shapes = new LinkedHashMap<>();
-        statements.forEach(statement -> shapes.merge(statement.shape().what(), statement.shape(), CqlShape::plus));
-        return shapes.values();
     }
 
     /** Reads a file. @throws IllegalArgumentException if a statement is of another kind */
@@ -68,16 +49,10 @@ final class CqlFile {
 
     private static Statement statement(String cql) {
         Matcher create = CREATE.matcher(cql);
-        Matcher add = ADD.matcher(cql);
-        if (create.lookingAt()) {
-            return creation(cql, create);
+        if (!create.lookingAt()) {
+            throw new IllegalArgumentException("not CREATE TYPE or TABLE IF NOT EXISTS: " + cql);
         }
-        if (add.matches()) {
-            CqlShape added = new CqlShape("type " + add.group(1), List.of(named(add.group(3))));
-            return new Statement(ALTER_TYPE, add.group(1), add.group(2), added);
-        }
-        throw new IllegalArgumentException(
-                "neither CREATE TYPE or TABLE IF NOT EXISTS nor ALTER TYPE ... ADD IF NOT EXISTS: " + cql);
+        return creation(cql, create);
     }
 
     private static Statement creation(String cql, Matcher create) {

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param what the kind and the name, such as {@code table sensor_stats}
  * @param parts the fields of a type in order, or the columns of a table by name, each with its type and its place, such
- *     as {@code bucket int partition_key 0}, {@code epoch bigint static}, {@code last_value double}
+ *     as {@code bucket int partition_key 0}, {@code epoch bigint static}, {@code states blob}
  */
 record CqlShape(String what, List<String> parts) {
 
@@ -20,13 +20,6 @@ record CqlShape(String what, List<String> parts) {
     /** A type as Cassandra writes it, whatever the white space. */
     static String type(String text) {
         return text.replaceAll("\\s+", "");
-    }
-
-    /** This one and the fields that another one adds behind its own. */
-    CqlShape plus(CqlShape added) {
-        List<String> all = new ArrayList<>(parts);
-        all.addAll(added.parts);
-        return new CqlShape(what, all);
     }
 
     /** What another shape lacks, has too much, or has in another order, in words; empty if it is the same. */

@@ -20,8 +20,8 @@ import java.util.Optional;
  */
 record SchemaVersion(String keyspace, int version, int buckets) {
 
-    /** The version that this Foursigma works with: the number of the last schema file. */
-    static final int CURRENT = 2;
+    /** The version that this Foursigma works with. */
+    static final int CURRENT = 3;
 
     static final String TABLE = """
             CREATE TABLE IF NOT EXISTS schema_version (
@@ -49,30 +49,24 @@ record SchemaVersion(String keyspace, int version, int buckets) {
                 : Optional.of(new SchemaVersion(keyspace, row.getInt("version"), row.getInt("state_buckets")));
     }
 
-    /** Writes the current version over an older one, and all of it where there is nothing yet. */
+    /** Writes it where there is nothing yet. */
     static void write(CqlSession session, Settings settings) {
         String table = CassandraSessions.keyspace(settings) + ".schema_version";
         session.execute(SimpleStatement.newInstance(
                 "INSERT INTO " + table + " (name, version, state_buckets) VALUES ('state', ?, ?) IF NOT EXISTS",
                 CURRENT,
                 settings.get(SettingsTable.STATE_BUCKETS)));
-        session.execute(SimpleStatement.newInstance(
-                "UPDATE " + table + " SET version = ? WHERE name = 'state' IF version < ?", CURRENT, CURRENT));
     }
 
-    /** @throws CassandraSchemaException if a later Foursigma has made or upgraded this keyspace */
-    void refuseLater() {
+    /** @throws CassandraSchemaException if another Foursigma has made this keyspace, with another form of the state */
+    void refuseOther() {
         if (version > CURRENT) {
             throw new CassandraSchemaException(
-                    has() + ": use the version of Foursigma that installed it, or another" + " cassandra.keyspace");
+                    has() + ": use the version of Foursigma that installed it, or another cassandra.keyspace");
         }
-    }
-
-    /** @throws CassandraSchemaException if this keyspace has not been upgraded */
-    void refuseEarlier() {
         if (version < CURRENT) {
-            throw new CassandraSchemaException(has() + ": stop the topology of the earlier Foursigma, then install the"
-                    + " schema, which upgrades the keyspace and keeps its state");
+            throw new CassandraSchemaException(has() + ", which does not read states from before the first release: set"
+                    + " another cassandra.keyspace and another kafka.group to begin anew");
         }
     }
 

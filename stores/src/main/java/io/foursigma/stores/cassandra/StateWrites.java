@@ -14,36 +14,31 @@ import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.MapType;
 import io.foursigma.schemas.Progress;
 import io.foursigma.stores.BucketStore.Flush;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-/**
- * The statements that write a table of state. Each is conditional, and the driver repeats none of them by itself.
- *
- * @param <S> the state of one sensor
- */
-final class StateWrites<S> {
+/** The statements that write a table of buckets. Each is conditional, and the driver repeats none of them by itself. */
+final class StateWrites {
 
     private final CqlSession session;
-    private final RowCodec<S> codec;
     private final PreparedStatement claimFirst;
     private final PreparedStatement claimNext;
     private final PreparedStatement advance;
     private final PreparedStatement put;
 
-    StateWrites(CqlSession session, String keyspace, RowCodec<S> codec) {
+    StateWrites(CqlSession session, String keyspace, StateCodec<?> codec) {
         this.session = session;
-        this.codec = codec;
         String table = keyspace + '.' + codec.table();
         claimFirst = session.prepare(
                 "UPDATE " + table + " SET epoch = ?, owner = ?, sequence = 0 WHERE bucket = ? IF epoch = null");
         claimNext = session.prepare("UPDATE " + table + " SET epoch = ?, owner = ? WHERE bucket = ? IF epoch = ?");
         advance = session.prepare("UPDATE " + table
-                + " SET sequence = ?, topic_id = ?, progress = ? WHERE bucket = ? IF epoch = ? AND sequence = ?");
-        put = session.prepare("INSERT INTO " + table + " (bucket, sensor, format, "
-                + String.join(", ", codec.columns()) + ") VALUES (?, ?, ?"
-                + ", ?".repeat(codec.columns().size()) + ")");
+                + " SET sequence = ?, topic_id = ?, progress = ?, snapshot_epoch = ?, snapshot_flush = ?, snapshot_bytes = ?"
+                + " WHERE bucket = ? IF epoch = ? AND sequence = ?");
+        put = session.prepare(
+                "INSERT INTO " + table + " (bucket, flush, piece, format, states) VALUES (?, ?, ?, ?, ?)");
     }
 
     /**
@@ -61,12 +56,11 @@ final class StateWrites<S> {
     /**
      * Sends a flush: one batch within the bucket's partition, which Cassandra applies whole if epoch and sequence are as
      * expected. If it was not applied, the answer's row says what they are.
+     *
+     * @param pack the states of its rows
+     * @param snapshot the snapshot that counts when it is durable
      */
-    CompletionStage<AsyncResultSet> send(Flush<S> flush) {
-        return session.executeAsync(batch(flush));
-    }
-
-    private BatchStatement batch(Flush<S> flush) {
+    CompletionStage<AsyncResultSet> send(Flush<?> flush, Pack pack, SnapshotId snapshot) {
         BatchStatementBuilder batch = BatchStatement.builder(BatchType.UNLOGGED);
         BoundStatementBuilder condition = advance.boundStatementBuilder();
         DataType progressType = ((MapType) condition.getType(2)).getValueType();
@@ -74,23 +68,23 @@ final class StateWrites<S> {
                 .setLong(0, flush.sequence())
                 .setString(1, flush.topicId())
                 .setMap(2, progress(progressType, flush.progress()), Integer.class, UdtValue.class)
-                .setInt(3, flush.bucket())
-                .setLong(4, flush.epoch())
-                .setLong(5, flush.sequence() - 1)
+                .setLong(3, snapshot.epoch())
+                .setLong(4, snapshot.flush())
+                .setLong(5, snapshot.bytes())
+                .setInt(6, flush.bucket())
+                .setLong(7, flush.epoch())
+                .setLong(8, flush.sequence() - 1)
                 .build());
-        flush.rows().forEach((sensor, state) -> {
-            BoundStatementBuilder row = put.boundStatementBuilder()
-                    .setInt(0, flush.bucket())
-                    .setString(1, sensor)
-                    .setByte(2, StateReads.FORMAT);
-            batch.addStatement(codec.write(row, 3, state).build());
-        });
-        return batch.build();
+        int number = 0;
+        for (ByteBuffer piece : pack.pieces()) {
+            batch.addStatement(put.bind(flush.bucket(), flush.sequence(), number++, StateCodec.FORMAT, piece));
+        }
+        return session.executeAsync(batch.build());
     }
 
     private static Map<Integer, UdtValue> progress(DataType type, Map<Integer, Progress> partitions) {
         Map<Integer, UdtValue> values = new HashMap<>();
-        partitions.forEach((partition, progress) -> values.put(partition, StateTypes.write(type, progress)));
+        partitions.forEach((partition, progress) -> values.put(partition, ProgressType.write(type, progress)));
         return values;
     }
 }

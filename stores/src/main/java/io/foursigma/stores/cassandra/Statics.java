@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param sequence the number of the last durable flush, 0 if there is none
  * @param topicId the topic that the progress belongs to, null before the first flush
  * @param progress per Kafka partition, how far the bucket has come; empty before the first flush
+ * @param snapshot the snapshot that counts
  */
 record Statics(
         long epoch,
         @Nullable String owner,
         long sequence,
         @Nullable String topicId,
-        Map<Integer, Progress> progress) {
+        Map<Integer, Progress> progress,
+        SnapshotId snapshot) {
 
     /** Those of a bucket that nobody has claimed. */
-    static final Statics NONE = new Statics(0, null, 0, null, Map.of());
+    static final Statics NONE = new Statics(0, null, 0, null, Map.of(), SnapshotId.NONE);
 }

@@ -3,6 +3,7 @@ package io.foursigma.stores.memory;
 
 import io.foursigma.schemas.Progress;
 import io.foursigma.stores.BucketStore;
+import io.foursigma.stores.ByName;
 import io.foursigma.stores.OutputStamps;
 import io.foursigma.stores.StoredOutput;
 import java.util.Collection;

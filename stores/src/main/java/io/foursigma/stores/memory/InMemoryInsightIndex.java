@@ -3,6 +3,7 @@ package io.foursigma.stores.memory;
 
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.WindowStats;
+import io.foursigma.stores.ByName;
 import io.foursigma.stores.InsightIndex;
 import io.foursigma.stores.InsightReader;
 import java.util.Comparator;

@@ -5,6 +5,7 @@ import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.LatestReading;
 import io.foursigma.schemas.LatestSensor;
 import io.foursigma.schemas.SensorStats;
+import io.foursigma.stores.ByName;
 import io.foursigma.stores.LatestReader;
 import io.foursigma.stores.LatestValues;
 import java.util.ArrayList;

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -72,13 +73,13 @@ final class CassandraSchemaIT {
         Settings settings = installed("schema_changed");
         CassandraFixture.execute(
                 settings,
-                "ALTER TABLE schema_changed.sensor_stats DROP last_index",
+                "ALTER TABLE schema_changed.sensor_stats DROP states",
                 "ALTER TABLE schema_changed.sensor_windows ADD extra text",
                 "ALTER TYPE schema_changed.progress ADD more bigint");
 
         assertThatThrownBy(() -> CassandraSchema.install(settings))
                 .isInstanceOf(CassandraSchemaException.class)
-                .hasMessageContaining("table sensor_stats lacks 'last_index int'")
+                .hasMessageContaining("table sensor_stats lacks 'states blob'")
                 .hasMessageContaining("table sensor_windows has 'extra text'")
                 .hasMessageContaining("type progress has 'more bigint'");
     }
@@ -110,27 +111,42 @@ final class CassandraSchemaIT {
     @Test
     void newerVersionOfTheSchemaIsRefused() {
         Settings settings = installed("schema_newer");
-        CassandraFixture.execute(settings, "UPDATE schema_newer.schema_version SET version = 3 WHERE name = 'state'");
+        CassandraFixture.execute(settings, "UPDATE schema_newer.schema_version SET version = 4 WHERE name = 'state'");
 
         assertThatThrownBy(() -> CassandraSchema.install(settings))
                 .isInstanceOf(CassandraSchemaException.class)
                 .hasMessageContaining("use the version of Foursigma that installed it");
         assertThatThrownBy(() -> claim(settings))
                 .isInstanceOf(CassandraSchemaException.class)
-                .hasMessageContaining("has version 3 of the schema");
+                .hasMessageContaining("has version 4 of the schema");
     }
 
     @Test
-    void rowOfANewerFormatIsRefused() {
+    void earlierVersionOfTheSchemaIsRefusedTogetherWithTheCure() {
+        Settings settings = installed("schema_older");
+        CassandraFixture.execute(settings, "UPDATE schema_older.schema_version SET version = 2 WHERE name = 'state'");
+
+        for (ThrowingCallable use :
+                List.<ThrowingCallable>of(() -> CassandraSchema.install(settings), () -> claim(settings))) {
+            assertThatThrownBy(use)
+                    .isInstanceOf(CassandraSchemaException.class)
+                    .hasMessageContaining("Keyspace schema_older has version 2 of the schema")
+                    .hasMessageContaining("another cassandra.keyspace and another kafka.group");
+        }
+    }
+
+    @Test
+    void statesOfANewerFormatAreRefused() {
         Settings settings = installed("schema_format");
         flush(settings, "a", SampleState.stats(new SplittableRandom(1)));
         CassandraFixture.execute(
                 settings,
-                "UPDATE schema_format.sensor_stats SET format = 2 WHERE bucket = " + BUCKET + " AND sensor = 'a'");
+                "UPDATE schema_format.sensor_stats SET format = 2 WHERE bucket = " + BUCKET
+                        + " AND flush = 1 AND piece = 0");
 
         assertThatThrownBy(() -> read(settings))
                 .isInstanceOf(CassandraSchemaException.class)
-                .hasMessageContaining("The row of sensor 'a' in bucket " + BUCKET + " of sensor_stats has format 2");
+                .hasMessageContaining("States in bucket " + BUCKET + " of sensor_stats have format 2");
     }
 
     @Test

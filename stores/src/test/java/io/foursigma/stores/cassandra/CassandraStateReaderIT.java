@@ -46,6 +46,8 @@ final class CassandraStateReaderIT extends StateReaderContract {
                 settings,
                 "TRUNCATE contract_reader.sensor_stats",
                 "TRUNCATE contract_reader.sensor_windows",
+                "TRUNCATE contract_reader.stats_snapshots",
+                "TRUNCATE contract_reader.windows_snapshots",
                 "TRUNCATE contract_reader.outputs");
     }
 

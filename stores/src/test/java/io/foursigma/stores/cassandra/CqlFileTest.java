@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foursigma.schemas.Resources;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class CqlFileTest {
@@ -19,12 +18,10 @@ final class CqlFileTest {
                 .extracting(statement -> statement.shape().what())
                 .containsExactly(
                         "type progress",
-                        "type moments",
-                        "type baseline",
-                        "type window_state",
                         "table sensor_stats",
                         "table sensor_windows",
-                        "type progress",
+                        "table stats_snapshots",
+                        "table windows_snapshots",
                         "table outputs");
     }
 
@@ -71,45 +68,6 @@ final class CqlFileTest {
         assertThat(CqlFile.statements(cql).get(0).inKeyspace("k"))
                 .isEqualTo("CREATE TABLE IF NOT EXISTS k.t "
                         + "(a int, b int, PRIMARY KEY (a, b)) WITH CLUSTERING ORDER BY (b DESC)");
-    }
-
-    @Test
-    void fieldThatIsAddedStandsBehindTheOthers() {
-        String cql = """
-                CREATE TYPE IF NOT EXISTS t (
-                    a int,
-                    b int
-                );
-                CREATE TYPE IF NOT EXISTS u (a int);
-                ALTER TYPE t ADD IF NOT EXISTS c frozen<map<int, text>>;
-                """;
-
-        List<CqlFile.Statement> statements = CqlFile.statements(cql);
-
-        assertThat(CqlFile.shapes(statements))
-                .containsExactly(
-                        new CqlShape("type t", List.of("a int", "b int", "c frozen<map<int,text>>")),
-                        new CqlShape("type u", List.of("a int")));
-        assertThat(statements.get(2).inKeyspace("k"))
-                .isEqualTo("ALTER TYPE k.t ADD IF NOT EXISTS c frozen<map<int, text>>");
-    }
-
-    @Test
-    void statementIsDoneWhereItsTypeOrFieldIsThere() {
-        List<CqlFile.Statement> statements =
-                CqlFile.statements("CREATE TYPE IF NOT EXISTS t (a int); ALTER TYPE t ADD IF NOT EXISTS b int;");
-
-        assertThat(done(statements, Map.of())).containsExactly(false, false);
-        assertThat(done(statements, Map.of("type t", new CqlShape("type t", List.of("a int")))))
-                .containsExactly(true, false);
-        assertThat(done(statements, Map.of("type t", new CqlShape("type t", List.of("a int", "b int")))))
-                .containsExactly(true, true);
-    }
-
-    private static List<Boolean> done(List<CqlFile.Statement> statements, Map<String, CqlShape> installed) {
-        return statements.stream()
-                .map(statement -> statement.isDoneIn(installed))
-                .toList();
     }
 
     @Test

@@ -125,15 +125,15 @@ final class ReplayIT {
         assertThat(dump.documents().keySet())
                 .anyMatch(name -> name.contains("-anomalies-"))
                 .anyMatch(name -> name.contains("-windows-"));
-        assertThat(dump.rows().keySet())
-                .anyMatch(name -> name.startsWith("sensor_stats ") && name.endsWith(" moments"))
-                .anyMatch(name -> name.startsWith("sensor_windows ") && name.endsWith(" windows"));
+        assertThat(dump.states().keySet())
+                .anyMatch(name -> name.startsWith("stats of "))
+                .anyMatch(name -> name.startsWith("windows of "));
         assertThat(dump.values()).hasSizeGreaterThan(READINGS.sensors());
     }
 
     private static void assertSame(StoreDump.Dump found, StoreDump.Dump expected) {
         assertThat(found.documents()).containsExactlyEntriesOf(expected.documents());
-        assertThat(found.rows()).containsExactlyEntriesOf(expected.rows());
+        assertThat(found.states()).containsExactlyEntriesOf(expected.states());
         assertThat(found.values()).containsExactlyEntriesOf(expected.values());
     }
 

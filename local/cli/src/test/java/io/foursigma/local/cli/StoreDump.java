@@ -11,13 +11,12 @@ import static io.foursigma.schemas.settings.SettingsTable.REDIS_PREFIX;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.ColumnDefinition;
-import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.data.UdtValue;
-import com.datastax.oss.protocol.internal.util.Bytes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.foursigma.schemas.Progress;
 import io.foursigma.schemas.settings.Settings;
+import io.foursigma.stores.StateReader;
+import io.foursigma.stores.cassandra.CassandraStateReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -30,21 +29,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import redis.clients.jedis.RedisClient;
 
 /** Reads all that a topology has left in the stores as it lies there, and throws it away. */
 final class StoreDump implements AutoCloseable {
 
-    private static final List<String> STATE = List.of("sensor_stats", "sensor_windows");
-    private static final List<String> TABLES = List.of("sensor_stats", "sensor_windows", "outputs");
-
-    /** What tells how often and by whom a bucket was written, not what it holds. */
-    private static final Set<String> OWNERSHIP = Set.of("epoch", "owner", "sequence", "progress");
+    private static final List<String> TABLES =
+            List.of("sensor_stats", "sensor_windows", "stats_snapshots", "windows_snapshots", "outputs");
 
     private static final int MOST_DOCUMENTS = 10_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Settings settings;
     private final HttpClient http = HttpClient.newHttpClient();
     private final String elasticsearch;
     private final String prefix;
@@ -53,6 +49,7 @@ final class StoreDump implements AutoCloseable {
     private final String keys;
 
     StoreDump(Settings settings) {
+        this.settings = settings;
         elasticsearch = settings.get(ELASTICSEARCH_URL);
         prefix = settings.get(ELASTICSEARCH_PREFIX);
         String[] contact = settings.get(CASSANDRA_CONTACT_POINTS).split(":", 2);
@@ -69,10 +66,10 @@ final class StoreDump implements AutoCloseable {
      * Everything by what it is called.
      *
      * @param documents of Elasticsearch by index and id: the version and the very bytes
-     * @param rows of Cassandra by table and column: the very bytes, and how far each bucket has come
+     * @param states of Cassandra by sensor, and how far each bucket has come
      * @param values of Redis by key
      */
-    record Dump(Map<String, String> documents, Map<String, String> rows, Map<String, String> values) {
+    record Dump(Map<String, String> documents, Map<String, String> states, Map<String, String> values) {
 
         /** The same, but for the wall-clock time at which anomalies were judged, and the text that tells Redis's lives apart. */
         Dump withoutTimesOfJudging() {
@@ -81,12 +78,12 @@ final class StoreDump implements AutoCloseable {
                     timeless.put(id, document.replaceAll("\"judged\":(\"[^\"]*\"|\\d+)", "\"judged\":0")));
             Map<String, String> lifeless = new TreeMap<>(values);
             lifeless.keySet().removeIf(key -> key.endsWith(":life"));
-            return new Dump(timeless, rows, lifeless);
+            return new Dump(timeless, states, lifeless);
         }
     }
 
     Dump read() throws IOException, InterruptedException {
-        return new Dump(documents(), rows(), values());
+        return new Dump(documents(), states(), values());
     }
 
     private Map<String, String> documents() throws IOException, InterruptedException {
@@ -122,35 +119,25 @@ final class StoreDump implements AutoCloseable {
         return answer.body();
     }
 
-    private Map<String, String> rows() {
-        Map<String, String> rows = new TreeMap<>();
-        for (String table : STATE) {
-            for (Row row : cassandra.execute("SELECT * FROM " + table)) {
-                String name = table + ' ' + row.getInt("bucket") + ' ' + row.getString("sensor") + ' ';
-                int column = 0;
-                for (ColumnDefinition definition : row.getColumnDefinitions()) {
-                    String title = definition.getName().asInternal();
-                    if (!OWNERSHIP.contains(title)) {
-                        rows.put(name + title, String.valueOf(Bytes.toHexString(row.getBytesUnsafe(column))));
-                    }
-                    column++;
-                }
-                rows.put(name + "progress", progress(row));
-            }
+    /** A record's text holds its doubles to the last bit. */
+    private Map<String, String> states() {
+        Map<String, String> states = new TreeMap<>();
+        try (StateReader reader = new CassandraStateReader(settings)) {
+            reader.forEachStats((sensor, row) -> states.put("stats of " + sensor, row.toString()));
+            reader.forEachWindows((sensor, row) -> states.put("windows of " + sensor, row.toString()));
+            reader.statsProgress().forEach((bucket, progress) -> states.put("stats " + bucket, text(progress)));
+            reader.windowsProgress().forEach((bucket, progress) -> states.put("windows " + bucket, text(progress)));
         }
-        return rows;
+        return states;
     }
 
     /** How far a bucket has come, by partition, and its counts but for readings that came again. */
-    private static String progress(Row row) {
-        Map<Integer, UdtValue> progress = row.getMap("progress", Integer.class, UdtValue.class);
-        return new TreeMap<>(progress == null ? Map.of() : progress)
-                .entrySet().stream()
-                        .map(partition -> {
-                            UdtValue at = partition.getValue().setLong("replayed", 0);
-                            return partition.getKey() + at.getFormattedContents();
-                        })
-                        .collect(Collectors.joining(" "));
+    private static String text(Map<Integer, Progress> progress) {
+        Map<Integer, Progress> first = new TreeMap<>();
+        progress.forEach((partition, at) -> first.put(
+                partition,
+                new Progress(at.next(), at.read(), at.applied(), at.deadLettered(), at.late(), 0, at.lost())));
+        return first.toString();
     }
 
     private Map<String, String> values() {

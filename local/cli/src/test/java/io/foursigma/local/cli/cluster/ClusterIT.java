@@ -112,17 +112,18 @@ final class ClusterIT {
         assertThat(read).isGreaterThanOrEqualTo(2_000);
     }
 
-    private static void assertStatusTells(TestCluster cluster) throws Exception {
-        String status = cluster.command("status");
+    private static void assertStatusTells(TestCluster cluster) {
         for (ProcessHandle worker : cluster.workers()) {
             assertThat(worker.isAlive()).isTrue();
         }
-        assertThat(status)
-                .containsPattern("Nimbus +\\d+")
-                .containsPattern("Topology foursigma: ACTIVE, up \\d+ s, 2 workers")
-                .containsPattern("worker 127.0.0.1:\\d+ +pid \\d+ ")
-                .containsPattern("stats +2 +2 +\\d+ +\\d+ +\\d+ +\\d")
-                .containsPattern("partition +end +committed +lag")
-                .contains("Ledger: read 2,000 = applied 2,000 + dead letters 0");
+        // Nimbus knows of an executor from the heartbeats of its worker, some seconds after it has begun.
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(cluster.command("status"))
+                        .containsPattern("Nimbus +\\d+")
+                        .containsPattern("Topology foursigma: ACTIVE, up \\d+ s, 2 workers")
+                        .containsPattern("worker 127.0.0.1:\\d+ +pid \\d+ ")
+                        .containsPattern("stats +2 +2 +\\d+ +\\d+ +\\d+ +\\d")
+                        .containsPattern("partition +end +committed +lag")
+                        .contains("Ledger: read 2,000 = applied 2,000 + dead letters 0"));
     }
 }
