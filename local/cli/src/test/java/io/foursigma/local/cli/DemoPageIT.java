@@ -38,7 +38,7 @@ final class DemoPageIT {
             page.onPageError(complaints::add);
             page.navigate(demo.page().toString());
 
-            setDefaultAssertionTimeout(A_WHILE.toMillis());
+            setDefaultAssertionTimeout((double) A_WHILE.toMillis());
             assertThat(page.locator("[data-state]")).hasAttribute("data-state", "connected");
             assertThat(page.locator("[data-sensor]")).hasCount(12);
             Locator card = page.locator("[data-sensor]").first();
