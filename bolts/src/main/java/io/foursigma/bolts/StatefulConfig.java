@@ -23,10 +23,10 @@ public record StatefulConfig(
         int bucketCount, long flushIntervalMillis, int maxPending, int maxResidents, long evictAfterMillis, Rules rules)
         implements Serializable {
 
-    /** So much of one bucket goes into one conditional batch: a MiB, with what a name and its places take. */
-    private static final int MAX_DIRTY_ROWS = 8_000;
+    /** So much of one bucket goes into one conditional batch: some MiB. */
+    private static final int MAX_DIRTY_ROWS = 32_000;
 
-    private static final long MAX_DIRTY_BYTES = 1 << 20;
+    private static final long MAX_DIRTY_BYTES = 4 << 20;
 
     /** Per partition; what is parked can come again. */
     private static final long MAX_PARKED_BYTES = 64 << 20;
@@ -51,7 +51,7 @@ public record StatefulConfig(
                 owned,
                 owner,
                 flushIntervalMillis,
-                Math.max(1, maxPending / 8),
+                Math.max(1, maxPending / 2),
                 MAX_DIRTY_ROWS,
                 MAX_DIRTY_BYTES,
                 maxPending,

@@ -42,7 +42,11 @@ import java.util.function.Function;
  */
 public final class CassandraBucketStore<S> implements BucketStore<S> {
 
+    /** So many conditional batches, each up to a MiB or two, are under way: Cassandra holds each of them several times. */
+    private static final int FLUSHES_AT_ONCE = 2;
+
     private final StateCodec<S> codec;
+    private final AtOnce flushes = new AtOnce(FLUSHES_AT_ONCE);
     private final Connection<Statements<S>> connection;
     private final Map<Integer, OpenBucket> opened = new ConcurrentHashMap<>();
 
@@ -131,7 +135,7 @@ public final class CassandraBucketStore<S> implements BucketStore<S> {
         Pack pack = Pack.of(codec, flush.rows());
         SnapshotId snapshot = open.announce(flush.sequence());
         return storeOutputs(statements, flush)
-                .thenCompose(stored -> statements.writes().send(flush, pack, snapshot))
+                .thenCompose(stored -> flushes.ask(() -> statements.writes().send(flush, pack, snapshot)))
                 .thenApply(answer -> {
                     FlushOutcome outcome = outcome(answer, flush);
                     if (outcome == FlushOutcome.DURABLE) {

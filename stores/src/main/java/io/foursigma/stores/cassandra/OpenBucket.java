@@ -27,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenBucket {
 
-    /** A snapshot is due when flushes have left so much since the last one, and not less than that one holds. */
-    private static final long LEAST_BYTES = 512 << 10;
+    /** A snapshot is due when flushes have left so much since the last one, and so many times what that one holds. */
+    private static final long LEAST_BYTES = 1 << 20;
+
+    private static final int TIMES_SNAPSHOT = 3;
 
     private final int number;
     private final long epoch;
@@ -214,7 +216,7 @@ final class OpenBucket {
 
     /** Whether flushes have left enough for a new snapshot, and none is being written. */
     synchronized boolean snapshotIsDue() {
-        return !beingWritten && written == null && bytes > Math.max(LEAST_BYTES, snapshot.bytes());
+        return !beingWritten && written == null && bytes > Math.max(LEAST_BYTES, TIMES_SNAPSHOT * snapshot.bytes());
     }
 
     /** What the new snapshot is made of, of which no other is begun until {@link #written} or {@link #notWritten}. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotMerge {
 
     /** A page is closed when it is at least so long: some hundred states, which are read together for any of them. */
-    private static final int PAGE_BYTES = 32 << 10;
+    private static final int PAGE_BYTES = 64 << 10;
 
     private final SnapshotStatements statements;
     private final int bucket;
