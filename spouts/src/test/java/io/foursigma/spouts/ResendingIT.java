@@ -29,7 +29,7 @@ final class ResendingIT {
 
     private static final int MOST = 30;
     private static final int POLL = 10;
-    private static final int STEPS_PER_ANSWER = 60;
+    private static final int STEPS_PER_ANSWER = 45;
     private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     @Test
@@ -74,8 +74,8 @@ final class ResendingIT {
     void noMoreRunsAreUnderWayThanMayBe() throws Exception {
         try (TestTopic topic = topic(2);
                 SpoutHarness spout = spout(topic, bounded(topic))) {
-            topic.append(0, 100);
-            topic.append(1, 100);
+            topic.append(0, 50);
+            topic.append(1, 50);
             Random random = new Random(1);
             AtomicInteger steps = new AtomicInteger();
             AtomicInteger most = new AtomicInteger();
@@ -85,7 +85,7 @@ final class ResendingIT {
                     return false;
                 }
                 spout.answer(run -> random.nextInt(4) != 0);
-                return topic.committed().equals(Map.of(0, 100L, 1, 100L));
+                return topic.committed().equals(Map.of(0, 50L, 1, 50L));
             });
             assertThat(most.get()).isBetween(MOST - POLL + 1, MOST);
         }

@@ -29,7 +29,7 @@ import org.apache.storm.utils.Utils;
 /** The spout of readings as the only task of a topology, opened and active, with a collector that keeps what it emits. */
 final class SpoutHarness implements AutoCloseable {
 
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(40).toNanos();
+    private static final long PATIENCE_NANOS = Duration.ofMinutes(2).toNanos();
     private static final int TASK = 1;
 
     private final KafkaSpout<Void, Run> spout;
@@ -126,7 +126,10 @@ final class SpoutHarness implements AutoCloseable {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - start > PATIENCE_NANOS) {
-                throw new AssertionError("not reached in time; emitted so far: " + emitted);
+                throw new AssertionError("not reached in time; " + waiting.size() + " copies wait; emitted so far: "
+                        + emitted.stream()
+                                .map(run -> run.partition() + "@" + run.first())
+                                .toList());
             }
             spout.nextTuple();
         }
