@@ -27,10 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenBucket {
 
-    /** A snapshot is due when flushes have left so much since the last one, and so many times what that one holds. */
+    /**
+     * A snapshot is due when flushes have left so many times what the last one holds, within bounds: below the first one it
+     * would not be worth a request, and what is above the second one stays in memory until then.
+     */
+    private static final int TIMES_SNAPSHOT = 3;
+
     private static final long LEAST_BYTES = 1 << 20;
 
-    private static final int TIMES_SNAPSHOT = 3;
+    private static final long MOST_BYTES = 4 << 20;
 
     private final int number;
     private final long epoch;
@@ -111,7 +116,8 @@ final class OpenBucket {
             }
             reading = mine;
         }
-        request.get().whenComplete((done, failure) -> {
+        // Also where the request cannot even be made, those who wait hear of it.
+        CompletableFuture.completedStage(request).thenCompose(Supplier::get).whenComplete((done, failure) -> {
             if (failure == null) {
                 mine.complete(null);
             } else {
@@ -216,7 +222,8 @@ final class OpenBucket {
 
     /** Whether flushes have left enough for a new snapshot, and none is being written. */
     synchronized boolean snapshotIsDue() {
-        return !beingWritten && written == null && bytes > Math.max(LEAST_BYTES, TIMES_SNAPSHOT * snapshot.bytes());
+        long enough = Math.min(Math.max(TIMES_SNAPSHOT * snapshot.bytes(), LEAST_BYTES), MOST_BYTES);
+        return !beingWritten && written == null && bytes > enough;
     }
 
     /** What the new snapshot is made of, of which no other is begun until {@link #written} or {@link #notWritten}. */
