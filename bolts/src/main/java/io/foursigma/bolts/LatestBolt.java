@@ -107,11 +107,16 @@ public final class LatestBolt extends BaseRichBolt {
     }
 
     private void send() {
-        if (underWay == null && waiting.size() > 0 && clock.millis() >= restUntilMillis) {
+        if (underWay == null && waiting.size() > 0 && rested(clock.millis())) {
             LatestBatch batch = waiting;
             waiting = new LatestBatch();
             underWay = new UnderWay(batch, CompletableFuture.supplyAsync(() -> put(batch), thread));
         }
+    }
+
+    /** A clock that was put back ends a rest. */
+    private boolean rested(long nowMillis) {
+        return nowMillis >= restUntilMillis || restUntilMillis - nowMillis > MAX_REST_MILLIS;
     }
 
     private Put put(LatestBatch batch) {

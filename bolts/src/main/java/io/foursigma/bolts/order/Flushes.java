@@ -26,9 +26,9 @@ final class Flushes<L, S, O> {
     private static final Logger LOG = LoggerFactory.getLogger(Flushes.class);
 
     /** After a round that took so long, the next one begins so many times as long later. */
-    private static final int REST = 4;
+    private static final int REST = 2;
 
-    private static final long MAX_REST_MILLIS = 3_000;
+    private static final long MAX_REST_MILLIS = 1_000;
 
     /** After so long the next round does not wait for a bucket that is stuck. */
     private static final long MAX_ROUND_MILLIS = 1_000;

@@ -142,8 +142,8 @@ public final class SettingsTable {
             "state.flush-interval",
             "200ms",
             ValueKind.duration("10ms", "10s"),
-            "time from one flush to Cassandra to the next; longer while flushes take long: four times what the last took,"
-                    + " up to 3 s, lies between them");
+            "time from one flush to Cassandra to the next; longer while flushes take long: twice what the last took, up"
+                    + " to 1 s, lies between them");
     /** Sensors in memory. */
     public static final Setting<Integer> STATE_RESIDENT_SENSORS = declare(
             "state.resident-sensors",

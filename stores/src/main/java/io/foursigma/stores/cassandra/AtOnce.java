@@ -24,15 +24,18 @@ final class AtOnce {
     /** Makes a request as soon as there is room. */
     <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> request) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        Runnable turn = () -> make(request).whenComplete((result, failure) -> {
-            // The next one goes first: whoever hears the answer may do something that takes time.
-            next();
-            if (failure == null) {
-                answer.complete(result);
-            } else {
-                answer.completeExceptionally(failure);
-            }
-        });
+        // Also a request that cannot even be made gives its place back.
+        Runnable turn = () -> CompletableFuture.completedStage(request)
+                .thenCompose(Supplier::get)
+                .whenComplete((result, failure) -> {
+                    // The next one goes first: whoever hears the answer may do something that takes time.
+                    next();
+                    if (failure == null) {
+                        answer.complete(result);
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                });
         boolean now;
         synchronized (this) {
             now = free > 0;
@@ -46,14 +49,6 @@ final class AtOnce {
             turn.run();
         }
         return answer;
-    }
-
-    private static <T> CompletionStage<T> make(Supplier<CompletionStage<T>> request) {
-        try {
-            return request.get();
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedStage(e);
-        }
     }
 
     private void next() {

@@ -4,9 +4,11 @@ package io.foursigma.stores.cassandra;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.internal.core.util.concurrent.CompletableFutures;
 import io.foursigma.stores.ByName;
+import io.foursigma.stores.StoreException;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Reads whole buckets, whoever owns them. Each method blocks.
@@ -45,14 +47,24 @@ final class BucketImages<S> {
         while (true) {
             Map<String, PackedState> packed = new TreeMap<>(ByName.ORDER);
             SnapshotId snapshot = before.snapshot();
+            AtomicLong bytes = new AtomicLong();
             CompletableFutures.getUninterruptibly(snapshots
-                    .all(bucket, snapshot, state -> packed.put(state.sensor(), state))
+                    .all(bucket, snapshot, state -> {
+                        packed.put(state.sensor(), state);
+                        bytes.addAndGet(state.bytes());
+                    })
                     .thenCompose(read -> reads.flushesLater(
                             bucket,
                             snapshot.flush(),
                             (piece, flush) -> PackedState.forEach(piece, state -> packed.put(state.sensor(), state)))));
             Statics after = reads.statics(bucket);
             if (after.snapshot().equals(snapshot)) {
+                if (bytes.get() != snapshot.bytes()) {
+                    throw new StoreException(
+                            "The snapshot of bucket " + bucket + " of " + codec.table() + " that counts has "
+                                    + bytes + " bytes instead of " + snapshot.bytes()
+                                    + ": restore the tables of the keyspace together, from one backup");
+                }
                 SortedMap<String, S> states = new TreeMap<>(ByName.ORDER);
                 packed.forEach((sensor, state) -> states.put(sensor, state.unpack(codec)));
                 return new Image<>(before, after, states);

@@ -93,13 +93,13 @@ public final class CassandraBucketStore<S> implements BucketStore<S> {
 
     private CompletionStage<Optional<Map<String, S>>> load(
             Statements<S> statements, OpenBucket open, Collection<String> sensors) {
-        return statements
-                .loads()
-                .rows(open, sensors)
-                .thenCompose(rows -> statements
-                        .reads()
-                        .staticsLater(open.number())
-                        .thenApply(found -> found.epoch() == open.epoch() ? Optional.of(rows) : Optional.empty()));
+        CompletionStage<Map<String, S>> rows = statements.loads().rows(open, sensors);
+        // Also where states could not be read: another owner may have deleted them.
+        return rows.handle((read, failure) -> statements.reads().staticsLater(open.number()))
+                .thenCompose(statics -> statics)
+                .thenCompose(found -> found.epoch() == open.epoch()
+                        ? rows.thenApply(Optional::of)
+                        : CompletableFuture.completedStage(Optional.empty()));
     }
 
     @Override

@@ -37,6 +37,9 @@ final class OpenBucket {
 
     private static final long MOST_BYTES = 4 << 20;
 
+    /** It is due too when so many flushes would have to be read one by one, however little is in them. */
+    private static final int MOST_FLUSHES = 500;
+
     private final int number;
     private final long epoch;
     private final Map<String, Change> changes = new HashMap<>();
@@ -45,6 +48,7 @@ final class OpenBucket {
     private SnapshotId snapshot;
     private long durable;
     private long bytes;
+    private long notBelowBytes;
     private @Nullable CompletableFuture<Void> reading;
     private @Nullable Written written;
     private boolean beingWritten;
@@ -146,6 +150,11 @@ final class OpenBucket {
         pages.add(firstSensor);
     }
 
+    /** Whether no page of the snapshot is known. */
+    synchronized boolean hasNoPages() {
+        return pages.isEmpty();
+    }
+
     /** The snapshot that a flush names. It is the same one however often the flush is sent. */
     synchronized SnapshotId announce(long flush) {
         if (flush != announcing) {
@@ -164,9 +173,9 @@ final class OpenBucket {
         if (flush != durable + 1) {
             return Optional.empty();
         }
-        durable = flush;
         pack.states().forEach(state -> changes.put(state.sensor(), new Change(state, flush)));
         count(flush, pack.bytes());
+        durable = flush;
         if (flush != announcing || announced.equals(snapshot)) {
             return Optional.empty();
         }
@@ -182,6 +191,9 @@ final class OpenBucket {
     }
 
     private void count(long flush, int left) {
+        if (left == 0) {
+            return;
+        }
         bytesByFlush.merge(flush, left, Integer::sum);
         bytes += left;
     }
@@ -223,7 +235,8 @@ final class OpenBucket {
     /** Whether flushes have left enough for a new snapshot, and none is being written. */
     synchronized boolean snapshotIsDue() {
         long enough = Math.min(Math.max(TIMES_SNAPSHOT * snapshot.bytes(), LEAST_BYTES), MOST_BYTES);
-        return !beingWritten && written == null && bytes > enough;
+        boolean due = bytesByFlush.size() > MOST_FLUSHES || bytes > enough;
+        return due && !beingWritten && written == null && bytes >= notBelowBytes;
     }
 
     /** What the new snapshot is made of, of which no other is begun until {@link #written} or {@link #notWritten}. */
@@ -239,11 +252,13 @@ final class OpenBucket {
     /** The new snapshot is durable, and counts as soon as a flush has named it. */
     synchronized void written(SnapshotId id, NavigableSet<String> firstSensors) {
         beingWritten = false;
+        notBelowBytes = 0;
         written = new Written(id, firstSensors);
     }
 
-    /** The new snapshot could not be written. */
+    /** The new snapshot could not be written. It is tried again when flushes have left something more. */
     synchronized void notWritten() {
         beingWritten = false;
+        notBelowBytes = bytes + LEAST_BYTES;
     }
 }

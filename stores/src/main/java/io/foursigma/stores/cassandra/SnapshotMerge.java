@@ -32,7 +32,6 @@ final class SnapshotMerge {
     private @Nullable String first;
     private int nextChange;
     private long bytes;
-    private boolean found;
 
     SnapshotMerge(SnapshotStatements statements, int bucket, OpenBucket.Merge merge) {
         this.statements = statements;
@@ -57,11 +56,10 @@ final class SnapshotMerge {
             close();
             return writeClosed();
         }
-        found = false;
         String name = merge.pages().get(number);
         return statements
                 .pages(bucket, merge.snapshot(), List.of(name), this::take)
-                .thenCompose(read -> found
+                .thenCompose(gone -> gone == 0
                         ? writeClosed()
                         : CompletableFuture.failedStage(
                                 new StoreException("page '" + name + "' of the snapshot is gone")))
@@ -69,7 +67,6 @@ final class SnapshotMerge {
     }
 
     private void take(PackedState state) {
-        found = true;
         addChangesBefore(state.sensor());
         List<PackedState> changes = merge.changes();
         if (nextChange == changes.size() || !changes.get(nextChange).sensor().equals(state.sensor())) {

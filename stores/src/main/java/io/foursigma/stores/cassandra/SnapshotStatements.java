@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -52,20 +53,26 @@ final class SnapshotStatements {
                         Requests.eachRow(answer, row -> consumer.accept(Objects.requireNonNull(row.getString(0)))));
     }
 
-    /** Hands over the states of some pages; pages that are no more give none. */
-    CompletionStage<Void> pages(
+    /** Hands over the states of some pages. @return how many of the pages there are no more */
+    CompletionStage<Integer> pages(
             int bucket, SnapshotId id, Collection<String> firstSensors, Consumer<PackedState> consumer) {
+        AtomicInteger gone = new AtomicInteger(firstSensors.size());
         return Requests.each(
-                List.copyOf(firstSensors),
-                first -> each(page.bind(bucket, id.epoch(), id.flush(), first), bucket, consumer));
+                        List.copyOf(firstSensors),
+                        first -> session.executeAsync(page.bind(bucket, id.epoch(), id.flush(), first))
+                                .thenAccept(answer -> {
+                                    Row row = answer.one();
+                                    if (row != null) {
+                                        gone.decrementAndGet();
+                                        PackedState.forEach(pack(row, bucket), consumer);
+                                    }
+                                }))
+                .thenApply(read -> gone.get());
     }
 
     /** Hands over all states of a snapshot, in the order of their names. */
     CompletionStage<Void> all(int bucket, SnapshotId id, Consumer<PackedState> consumer) {
-        return each(all.bind(bucket, id.epoch(), id.flush()).setPageSize(PAGES_AT_ONCE), bucket, consumer);
-    }
-
-    private CompletionStage<Void> each(BoundStatement query, int bucket, Consumer<PackedState> consumer) {
+        BoundStatement query = all.bind(bucket, id.epoch(), id.flush()).setPageSize(PAGES_AT_ONCE);
         return session.executeAsync(query)
                 .thenCompose(answer ->
                         Requests.eachRow(answer, row -> PackedState.forEach(pack(row, bucket), consumer)));

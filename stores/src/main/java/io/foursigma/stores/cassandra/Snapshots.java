@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.stores.cassandra;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes snapshots of the buckets that are due, one at a time, and deletes what they replace. */
+/** Writes snapshots of the buckets that are due, one at a time and in the order in which they became due, and deletes what they replace. */
 final class Snapshots {
 
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
     private final StateLoads<?> loads;
     private final SnapshotStatements statements;
-    private final AtomicBoolean busy = new AtomicBoolean();
+    private final Set<OpenBucket> due = new LinkedHashSet<>();
+    private boolean busy;
 
     Snapshots(StateLoads<?> loads, SnapshotStatements statements) {
         this.loads = loads;
@@ -30,18 +33,39 @@ final class Snapshots {
                                 LOG.debug("what a snapshot replaces was not deleted", failure);
                             }
                         }));
-        if (bucket.snapshotIsDue() && busy.compareAndSet(false, true)) {
-            loads.open(bucket)
-                    .thenCompose(opened -> new SnapshotMerge(statements, bucket.number(), bucket.beginSnapshot()).run())
-                    .whenComplete((result, failure) -> {
-                        if (failure == null) {
-                            bucket.written(result.id(), result.firstSensors());
-                        } else {
-                            LOG.warn("bucket {} gets a snapshot later: {}", bucket.number(), failure.getMessage());
-                            bucket.notWritten();
-                        }
-                        busy.set(false);
-                    });
+        if (bucket.snapshotIsDue()) {
+            synchronized (due) {
+                due.add(bucket);
+            }
+            writeNext(false);
         }
+    }
+
+    /** Begins with the next snapshot, unless one is being written. */
+    private void writeNext(boolean lastIsOver) {
+        Optional<OpenBucket> next;
+        synchronized (due) {
+            busy &= !lastIsOver;
+            next = busy ? Optional.empty() : due.stream().findFirst();
+            next.ifPresent(bucket -> {
+                due.remove(bucket);
+                busy = true;
+            });
+        }
+        next.ifPresent(this::write);
+    }
+
+    private void write(OpenBucket bucket) {
+        loads.open(bucket)
+                .thenCompose(opened -> new SnapshotMerge(statements, bucket.number(), bucket.beginSnapshot()).run())
+                .whenComplete((result, failure) -> {
+                    if (failure == null) {
+                        bucket.written(result.id(), result.firstSensors());
+                    } else {
+                        LOG.warn("bucket {} gets a snapshot later: {}", bucket.number(), failure.getMessage());
+                        bucket.notWritten();
+                    }
+                    writeNext(true);
+                });
     }
 }

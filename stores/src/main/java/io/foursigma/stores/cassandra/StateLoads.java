@@ -3,6 +3,7 @@ package io.foursigma.stores.cassandra;
 
 import io.foursigma.stores.BucketStore.SensorRow;
 import io.foursigma.stores.ByName;
+import io.foursigma.stores.StoreException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,10 +38,12 @@ final class StateLoads<S> {
             SnapshotId snapshot = bucket.snapshot();
             return snapshots
                     .names(bucket.number(), snapshot, bucket::found)
-                    .thenCompose(done -> reads.flushesLater(bucket.number(), snapshot.flush(), (piece, flush) -> {
-                        bucket.found(flush, piece.remaining());
-                        PackedState.forEach(piece, state -> bucket.found(state, flush));
-                    }));
+                    .thenCompose(named -> snapshot.bytes() > 0 && bucket.hasNoPages()
+                            ? gone(bucket)
+                            : reads.flushesLater(bucket.number(), snapshot.flush(), (piece, flush) -> {
+                                bucket.found(flush, piece.remaining());
+                                PackedState.forEach(piece, state -> bucket.found(state, flush));
+                            }));
         });
     }
 
@@ -60,9 +63,19 @@ final class StateLoads<S> {
                         states.computeIfAbsent(state.sensor(), sensor -> state.unpack(codec));
                     }
                 })
-                .thenCompose(read -> bucket.snapshot().equals(places.snapshot())
-                        ? CompletableFuture.completedStage(states)
-                        : wanted(bucket, wanted));
+                .thenCompose(gone -> {
+                    if (!bucket.snapshot().equals(places.snapshot())) {
+                        return wanted(bucket, wanted);
+                    }
+                    return gone == 0 ? CompletableFuture.completedStage(states) : gone(bucket);
+                });
+    }
+
+    /** Sensors whose states are gone must not begin anew as if there had never been any. */
+    private static <T> CompletionStage<T> gone(OpenBucket bucket) {
+        return CompletableFuture.failedStage(new StoreException("Pages of the snapshot of bucket " + bucket.number()
+                + " that counts are gone, and with them the states of sensors: restore the tables of the keyspace"
+                + " together, from one backup"));
     }
 
     /** The states of the sensors behind a name, in order, not more than {@code most}. */
@@ -82,9 +95,12 @@ final class StateLoads<S> {
                         sorted.putIfAbsent(state.sensor(), state);
                     }
                 })
-                .thenCompose(read -> {
+                .thenCompose(gone -> {
                     if (!bucket.snapshot().equals(places.snapshot())) {
                         return page(bucket, from, inclusive, most, before);
+                    }
+                    if (gone > 0) {
+                        return gone(bucket);
                     }
                     sorted.values().stream()
                             .limit(most - before.size())

@@ -2,6 +2,7 @@
 package io.foursigma.stores.cassandra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.CqlSession;
@@ -18,6 +19,7 @@ import io.foursigma.stores.BucketStore.FlushOutcome;
 import io.foursigma.stores.BucketStore.SensorRow;
 import io.foursigma.stores.ByName;
 import io.foursigma.stores.SampleState;
+import io.foursigma.stores.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -156,6 +158,28 @@ final class CassandraSnapshotIT {
 
         assertReads(other, bucket, other.claim(bucket, "next").epoch());
         assertSeenByAll(bucket);
+    }
+
+    @Test
+    void sensorsOfPagesThatAreGoneDoNotBeginAnew() {
+        int bucket = 4;
+        long epoch = one.claim(bucket, "owner").epoch();
+        for (int sequence = 1; sequence <= 20; sequence++) {
+            join(one.flush(flush(bucket, epoch, sequence, some(500))));
+        }
+        assertThat(statics(bucket).getLong("snapshot_flush")).isPositive();
+        cassandra.execute("DELETE FROM snapshots.windows_snapshots WHERE bucket = " + bucket);
+
+        long next = other.claim(bucket, "next").epoch();
+        assertThatThrownBy(() -> join(other.load(bucket, next, Set.of("any"))))
+                .hasRootCauseInstanceOf(StoreException.class)
+                .hasStackTraceContaining("Pages of the snapshot of bucket 4 that counts are gone");
+        assertThatThrownBy(() -> new BucketImages<>(cassandra, "snapshots", new WindowsCodec()).image(bucket))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("The snapshot of bucket 4 of sensor_windows that counts has 0 bytes");
+        assertThat(join(one.load(bucket, epoch, Set.of("any"))))
+                .as("the former owner hears that it is one")
+                .isEmpty();
     }
 
     @Test
