@@ -22,19 +22,11 @@ import org.slf4j.LoggerFactory;
  * Puts the latest values for the live page. Its tuples are not acknowledged: while the store is away the stream goes on,
  * and only the newest value per sensor is kept until the store is back. Anomalies wait up to a limit; the truth for them
  * is the index of insights. What was lost on the way, or with the store's memory, comes from the durable state.
- *
- * <p>A store that is busy is given a rest, in which newer values take the places of older ones: the longer a batch took,
- * the later the next one goes. A batch of some hundred sensors takes less than a beat, and the next beat brings the next.
  */
 public final class LatestBolt extends BaseRichBolt {
 
     private static final Logger LOG = LoggerFactory.getLogger(LatestBolt.class);
     private static final long serialVersionUID = 1;
-
-    /** After a batch that took so long, the next one goes so many times as long later. */
-    private static final int REST = 4;
-
-    private static final long MAX_REST_MILLIS = 1_000;
 
     private final Stores stores;
     private final WindowSettings windowSettings;
@@ -45,7 +37,6 @@ public final class LatestBolt extends BaseRichBolt {
     private transient LatestBatch waiting;
     private transient LatestRefill refill;
     private transient @Nullable UnderWay underWay;
-    private transient long restUntilMillis;
 
     /** A bolt on these stores. The settings tell what a value that comes from the state was judged by. */
     public LatestBolt(Stores stores, WindowSettings windowSettings, SerializableClock clock) {
@@ -92,12 +83,10 @@ public final class LatestBolt extends BaseRichBolt {
     }
 
     private void takeAnswer() {
-        if (underWay == null || !underWay.put.isDone()) {
+        if (underWay == null || !underWay.taken.isDone()) {
             return;
         }
-        Put put = underWay.put.join();
-        restUntilMillis = put.endMillis + Math.min(REST * (put.endMillis - put.beginMillis), MAX_REST_MILLIS);
-        if (!put.taken) {
+        if (!underWay.taken.join()) {
             LatestBatch again = underWay.batch;
             again.add(waiting.sensors(), waiting.anomalies());
             waiting = again;
@@ -107,32 +96,23 @@ public final class LatestBolt extends BaseRichBolt {
     }
 
     private void send() {
-        if (underWay == null && waiting.size() > 0 && rested(clock.millis())) {
+        if (underWay == null && waiting.size() > 0) {
             LatestBatch batch = waiting;
             waiting = new LatestBatch();
             underWay = new UnderWay(batch, CompletableFuture.supplyAsync(() -> put(batch), thread));
         }
     }
 
-    /** A clock that was put back ends a rest. */
-    private boolean rested(long nowMillis) {
-        return nowMillis >= restUntilMillis || restUntilMillis - nowMillis > MAX_REST_MILLIS;
-    }
-
-    private Put put(LatestBatch batch) {
-        long beginMillis = clock.millis();
-        boolean taken = true;
+    private boolean put(LatestBatch batch) {
         try {
             latest.put(batch.sensors(), batch.anomalies());
+            return true;
         } catch (StoreException e) {
             LOG.debug("latest values wait: {}", e.getMessage());
-            taken = false;
+            return false;
         }
-        return new Put(taken, beginMillis, clock.millis());
     }
 
-    /** A batch that the store's thread has, and what will have become of it. */
-    private record UnderWay(LatestBatch batch, CompletableFuture<Put> put) {}
-
-    private record Put(boolean taken, long beginMillis, long endMillis) {}
+    /** A batch that the store's thread has, and whether the store took it. */
+    private record UnderWay(LatestBatch batch, CompletableFuture<Boolean> taken) {}
 }
