@@ -2,7 +2,9 @@
 package io.foursigma.stores.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import io.foursigma.schemas.settings.Settings;
+import io.foursigma.stores.StoreException;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,12 @@ final class Connection<T> implements AutoCloseable {
         }
         T prepared = statements;
         if (prepared == null) {
-            prepared = preparation.apply(shared.open(settings), CassandraSessions.keyspace(settings));
+            try {
+                prepared = preparation.apply(shared.open(settings), CassandraSessions.keyspace(settings));
+            } catch (DriverException e) {
+                // The session stands since another store has opened it, but nobody answers now.
+                throw new StoreException("Cassandra did not answer while statements were prepared: use it again", e);
+            }
             statements = prepared;
         }
         return prepared;
