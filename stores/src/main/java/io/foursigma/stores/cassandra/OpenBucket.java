@@ -239,14 +239,20 @@ final class OpenBucket {
         return due && !beingWritten && written == null && bytes >= notBelowBytes;
     }
 
-    /** What the new snapshot is made of, of which no other is begun until {@link #written} or {@link #notWritten}. */
-    synchronized Merge beginSnapshot() {
+    /**
+     * What the new snapshot is made of; no other is begun until {@link #written} or {@link #notWritten}. Empty if none is due
+     * any more: one that was written and that no flush has named yet must not be replaced, for a flush may be naming it.
+     */
+    synchronized Optional<Merge> beginSnapshot() {
+        if (!snapshotIsDue()) {
+            return Optional.empty();
+        }
         beingWritten = true;
         List<PackedState> sorted = changes.values().stream()
                 .map(Change::state)
                 .sorted(Comparator.comparing(PackedState::sensor, ByName.ORDER))
                 .toList();
-        return new Merge(snapshot, List.copyOf(pages), sorted, new SnapshotId(epoch, durable, 0));
+        return Optional.of(new Merge(snapshot, List.copyOf(pages), sorted, new SnapshotId(epoch, durable, 0)));
     }
 
     /** The new snapshot is durable, and counts as soon as a flush has named it. */

@@ -4,6 +4,7 @@ package io.foursigma.stores.cassandra;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,11 +58,13 @@ final class Snapshots {
 
     private void write(OpenBucket bucket) {
         loads.open(bucket)
-                .thenCompose(opened -> new SnapshotMerge(statements, bucket.number(), bucket.beginSnapshot()).run())
-                .whenComplete((result, failure) -> {
-                    if (failure == null) {
-                        bucket.written(result.id(), result.firstSensors());
-                    } else {
+                .thenCompose(opened -> bucket.beginSnapshot()
+                        .map(merge -> new SnapshotMerge(statements, bucket.number(), merge)
+                                .run()
+                                .thenAccept(result -> bucket.written(result.id(), result.firstSensors())))
+                        .orElseGet(() -> CompletableFuture.completedStage(null)))
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
                         LOG.warn("bucket {} gets a snapshot later: {}", bucket.number(), failure.getMessage());
                         bucket.notWritten();
                     }
