@@ -28,6 +28,12 @@ public final class LatestBolt extends BaseRichBolt {
     private static final Logger LOG = LoggerFactory.getLogger(LatestBolt.class);
     private static final long serialVersionUID = 1;
 
+    /** A batch begins so long after the last one at the earliest: as often as the relay tells a page of new values. */
+    private static final long BETWEEN_BATCHES_MILLIS = 100;
+
+    /** While more sensors wait, batches of so many go without a rest. */
+    private static final int MAX_SENSORS = 5_000;
+
     private final Stores stores;
     private final WindowSettings windowSettings;
     private final SerializableClock clock;
@@ -37,6 +43,7 @@ public final class LatestBolt extends BaseRichBolt {
     private transient LatestBatch waiting;
     private transient LatestRefill refill;
     private transient @Nullable UnderWay underWay;
+    private transient long nextBatchMillis;
 
     /** A bolt on these stores. The settings tell what a value that comes from the state was judged by. */
     public LatestBolt(Stores stores, WindowSettings windowSettings, SerializableClock clock) {
@@ -65,9 +72,10 @@ public final class LatestBolt extends BaseRichBolt {
                 refill.demand(clock.millis());
             }
         } else {
-            refill.pulse(clock.millis());
+            long now = clock.millis();
+            refill.pulse(now);
             takeAnswer();
-            send();
+            send(now);
         }
         metrics.waiting(waiting.size() + (underWay == null ? 0 : underWay.batch.size()));
     }
@@ -87,18 +95,18 @@ public final class LatestBolt extends BaseRichBolt {
             return;
         }
         if (!underWay.taken.join()) {
-            LatestBatch again = underWay.batch;
-            again.add(waiting.sensors(), waiting.anomalies());
-            waiting = again;
+            waiting.addOlder(underWay.batch);
             metrics.retried();
         }
         underWay = null;
     }
 
-    private void send() {
-        if (underWay == null && waiting.size() > 0) {
-            LatestBatch batch = waiting;
-            waiting = new LatestBatch();
+    /** Sends what waits, unless the last batch is under way. Anomalies do not wait for the next one's time. */
+    private void send(long nowMillis) {
+        boolean due = nowMillis >= nextBatchMillis || !waiting.anomalies().isEmpty();
+        if (underWay == null && waiting.size() > 0 && due) {
+            LatestBatch batch = waiting.take(MAX_SENSORS);
+            nextBatchMillis = waiting.size() > 0 ? nowMillis : nowMillis + BETWEEN_BATCHES_MILLIS;
             underWay = new UnderWay(batch, CompletableFuture.supplyAsync(() -> put(batch), thread));
         }
     }

@@ -29,6 +29,7 @@ final class LiveClient {
     private boolean healthDue;
     private long sendingSince = NEVER;
     private long heartbeatAt;
+    private long updatedAt = NEVER;
     private long closedAt = NEVER;
 
     /**
@@ -107,8 +108,12 @@ final class LiveClient {
         return taken;
     }
 
-    /** The updates that wait; from here on they do not. */
-    List<SensorView> takeUpdates() {
+    /** The updates that wait; from here on they do not. None sooner than {@code everyMillis} after the last ones. */
+    List<SensorView> takeUpdatesDue(long nowMillis, long everyMillis) {
+        if (updates.isEmpty() || (updatedAt != NEVER && nowMillis - updatedAt < everyMillis)) {
+            return List.of();
+        }
+        updatedAt = nowMillis;
         List<SensorView> taken = new ArrayList<>(updates.size());
         updates.values().forEach(waiting -> taken.add(waiting.view()));
         updates.clear();

@@ -158,7 +158,7 @@ final class LiveHub {
         if (client.takeHeartbeatDue(now, pace.heartbeat().toMillis())) {
             return Optional.of(LiveJson.heartbeat(now));
         }
-        List<SensorView> updates = client.takeUpdates();
+        List<SensorView> updates = client.takeUpdatesDue(now, pace.frame().toMillis());
         return updates.isEmpty() ? Optional.empty() : Optional.of(LiveJson.update(now, updates));
     }
 }

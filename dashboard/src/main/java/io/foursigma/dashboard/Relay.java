@@ -62,9 +62,9 @@ public final class Relay implements AutoCloseable {
         Javalin server = Javalin.create(config -> configure(config, settings, api, hub));
         listen(server, settings);
         ScheduledExecutorService threads = threads();
-        long frameMillis = pace.frame().toMillis();
+        long tickMillis = pace.tick().toMillis();
         ScheduledFuture<?> unused =
-                threads.scheduleAtFixedRate(() -> tick(hub), frameMillis, frameMillis, TimeUnit.MILLISECONDS);
+                threads.scheduleAtFixedRate(() -> tick(hub), tickMillis, tickMillis, TimeUnit.MILLISECONDS);
         new StoreWatch(readers.latest(), readers.insights(), readers.state(), newest(settings), health, hub, threads)
                 .start(pace.probe());
         ledger.start(threads, pace.probe(), pace.counts());

@@ -50,6 +50,24 @@ class LiveHubTest {
     }
 
     @Test
+    void updatesLeaveNoMoreThanTenTimesASecond() {
+        hub.join("page", page);
+        value(1);
+        hub.tick();
+        value(2);
+        clock.advance(99);
+        hub.tick();
+        assertThat(page.types()).containsExactly("snapshot", "update");
+        clock.advance(1);
+        hub.tick();
+        assertThat(page.types()).containsExactly("snapshot", "update", "update");
+        clock.advance(1_000);
+        value(3);
+        hub.tick();
+        assertThat(page.types()).containsExactly("snapshot", "update", "update", "update");
+    }
+
+    @Test
     void anomalyDoesNotWaitForTheTickAndIsToldOnce() {
         hub.join("page", page);
         Anomaly anomaly = TestPipeline.anomaly("s", 1, 10, 9);

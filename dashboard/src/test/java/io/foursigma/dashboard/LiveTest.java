@@ -48,6 +48,7 @@ class LiveTest {
             readers.all(),
             Clock.systemUTC(),
             new Pace(
+                    Duration.ofMillis(20),
                     Duration.ofMillis(50),
                     Duration.ofMillis(300),
                     PATIENCE,

@@ -46,6 +46,7 @@ class RelayLedgerTest {
             readers.all(),
             Clock.systemUTC(),
             new Pace(
+                    Duration.ofMillis(20),
                     Duration.ofMillis(100),
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(10),

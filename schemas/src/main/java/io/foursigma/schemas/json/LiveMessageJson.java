@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.schemas.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.foursigma.schemas.Anomaly;
@@ -10,6 +9,7 @@ import io.foursigma.schemas.LatestSensor;
 import io.foursigma.schemas.SensorStats;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -35,20 +35,19 @@ public final class LiveMessageJson {
         }
     }
 
-    /** Writes an announcement as one object. */
-    public static void write(JsonGenerator out, LiveMessage message) throws IOException {
-        out.writeStartObject();
-        out.writeArrayFieldStart("sensors");
-        for (LatestSensor sensor : message.sensors()) {
-            writeSensor(out, sensor);
-        }
-        out.writeEndArray();
-        out.writeArrayFieldStart("anomalies");
-        for (Anomaly anomaly : message.anomalies()) {
-            AnomalyJson.write(out, anomaly);
-        }
-        out.writeEndArray();
-        out.writeEndObject();
+    /**
+     * Announcements of bounded size: the subscribers have buffers that Redis bounds, too.
+     *
+     * @param sensors the values that have changed, as they were written before
+     * @param anomalies the anomalies that have been found
+     * @param maxBytes no announcement is longer, unless it is of one sensor or anomaly alone
+     * @return one, or as many as are needed, in order; none if there is nothing to announce
+     */
+    public static List<byte[]> write(Collection<LatestJson> sensors, Collection<Anomaly> anomalies, int maxBytes) {
+        LiveMessageWriter messages = new LiveMessageWriter(maxBytes);
+        sensors.forEach(sensor -> messages.addSensor(sensor.object()));
+        anomalies.forEach(anomaly -> messages.addAnomaly(Json.text(out -> AnomalyJson.write(out, anomaly))));
+        return messages.end();
     }
 
     /** Reads what {@link #write} wrote; fields of other names are passed over. @throws IOException if it is nothing such */
@@ -80,19 +79,6 @@ public final class LiveMessageJson {
         while (in.nextToken() != JsonToken.END_ARRAY) {
             element.take(JsonFields.read(in));
         }
-    }
-
-    private static void writeSensor(JsonGenerator out, LatestSensor sensor) throws IOException {
-        out.writeStartObject();
-        if (sensor.reading() != null) {
-            out.writeFieldName("reading");
-            LatestReadingJson.write(out, sensor.reading());
-        }
-        if (sensor.stats() != null) {
-            out.writeFieldName("stats");
-            SensorStatsJson.write(out, sensor.stats());
-        }
-        out.writeEndObject();
     }
 
     private static LatestSensor readSensor(JsonFields fields) throws IOException {

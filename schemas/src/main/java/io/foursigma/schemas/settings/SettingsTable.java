@@ -140,7 +140,7 @@ public final class SettingsTable {
     /** Time between flushes. */
     public static final Setting<Duration> STATE_FLUSH_INTERVAL = declare(
             "state.flush-interval",
-            "200ms",
+            "500ms",
             ValueKind.duration("10ms", "10s"),
             "time from one flush to Cassandra to the next; longer while flushes take long: twice what the last took, up"
                     + " to 1 s, lies between them");
@@ -160,7 +160,7 @@ public final class SettingsTable {
     /** Time between two beats. */
     public static final Setting<Duration> PULSE_INTERVAL = declare(
             "pulse.interval",
-            "25ms",
+            "10ms",
             ValueKind.duration("10ms", "10s"),
             "time between two beats, at which latest values are merged and batches are sent");
     /** Name of the topology. */

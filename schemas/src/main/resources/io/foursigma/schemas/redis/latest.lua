@@ -1,10 +1,10 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Puts a sensor's latest values, each half guarded by itself, so that updates may come twice and in any order.
--- KEYS: 1 the sensor's hash, 2 the set of sensors
--- ARGV: 1 the sensor
---       2 newest reading as JSON or '', 3 its event time, 4 its partition, 5 its offset
---       6 running statistics as JSON or '', 7 their count
--- Returns which halves changed: 1 the reading, 2 the running statistics, 3 both, 0 neither.
+-- Puts latest values of sensors, each half of each guarded by itself, so that updates may come twice and in any order.
+-- KEYS: 1 the set of sensors, then one hash for each sensor
+-- ARGV: for each sensor its name
+--       newest reading as JSON or '', its event time, its partition, its offset
+--       running statistics as JSON or '', their count
+-- Returns for each sensor which halves changed: 1 the reading, 2 the running statistics, 3 both, 0 neither.
 
 -- Whether whole number a is above (1), equal to (0) or below (-1) b. Lua's numbers are doubles, which blur beyond 2^53:
 -- there the texts decide, the longer one being further from 0.
@@ -17,29 +17,40 @@ local function compare(a, b)
   return further == (x > 0) and 1 or -1
 end
 
-local changed = 0
-if ARGV[2] ~= '' then
-  local old = redis.call('HMGET', KEYS[1], 'time', 'partition', 'offset')
-  local newer = not old[1]
-  for i = 1, 3 do
-    if newer or not old[i] then break end
-    local order = compare(ARGV[i + 2], old[i])
-    if order < 0 then break end
-    newer = order > 0
+-- Puts the values of the sensor whose name is ARGV[at]; returns which halves changed.
+local function put(key, at)
+  local reading, stats, count = ARGV[at + 1], ARGV[at + 5], ARGV[at + 6]
+  local old = redis.call('HMGET', key, 'time', 'partition', 'offset', 'count')
+  local fields = {}
+  local changed = 0
+  if reading ~= '' then
+    local newer = not old[1]
+    for i = 1, 3 do
+      if newer or not old[i] then break end
+      local order = compare(ARGV[at + 1 + i], old[i])
+      if order < 0 then break end
+      newer = order > 0
+    end
+    if newer then
+      fields = { 'reading', reading, 'time', ARGV[at + 2], 'partition', ARGV[at + 3], 'offset', ARGV[at + 4] }
+      changed = 1
+    end
   end
-  if newer then
-    redis.call('HSET', KEYS[1], 'reading', ARGV[2], 'time', ARGV[3], 'partition', ARGV[4], 'offset', ARGV[5])
-    changed = 1
-  end
-end
-if ARGV[6] ~= '' then
-  local count = redis.call('HGET', KEYS[1], 'count')
-  if not count or compare(ARGV[7], count) > 0 then
-    redis.call('HSET', KEYS[1], 'stats', ARGV[6], 'count', ARGV[7])
+  if stats ~= '' and (not old[4] or compare(count, old[4]) > 0) then
+    for _, text in ipairs({ 'stats', stats, 'count', count }) do fields[#fields + 1] = text end
     changed = changed + 2
   end
+  if changed > 0 then redis.call('HSET', key, unpack(fields)) end
+  return changed
 end
-if changed > 0 then
-  redis.call('SADD', KEYS[2], ARGV[1])
+
+local halves = {}
+local sensors = {}
+for i = 2, #KEYS do
+  local at = (i - 2) * 7 + 1
+  local changed = put(KEYS[i], at)
+  halves[i - 1] = changed
+  if changed > 0 then sensors[#sensors + 1] = ARGV[at] end
 end
-return changed
+if #sensors > 0 then redis.call('SADD', KEYS[1], unpack(sensors)) end
+return halves

@@ -4,6 +4,8 @@ package io.foursigma.stores.redis;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.LatestSensor;
 import io.foursigma.schemas.RedisKeys;
+import io.foursigma.schemas.json.LatestJson;
+import io.foursigma.schemas.json.LiveMessageJson;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import io.foursigma.stores.LatestValues;
@@ -43,12 +45,12 @@ public final class RedisLatestValues implements LatestValues {
     @Override
     public void put(Collection<LatestSensor> updates, List<Anomaly> anomalies) {
         List<LatestSensor> all = new ArrayList<>(updates);
-        List<LatestSensor> changed = new ArrayList<>();
+        List<LatestJson> changed = new ArrayList<>();
         try {
             for (int from = 0; from < all.size(); from += UPDATES_PER_ROUND_TRIP) {
                 changed.addAll(script.put(all.subList(from, Math.min(from + UPDATES_PER_ROUND_TRIP, all.size()))));
             }
-            for (byte[] message : LiveMessages.of(changed, anomalies, MAX_MESSAGE_BYTES)) {
+            for (byte[] message : LiveMessageJson.write(changed, anomalies, MAX_MESSAGE_BYTES)) {
                 client.publish(channel, message);
             }
         } catch (JedisException e) {

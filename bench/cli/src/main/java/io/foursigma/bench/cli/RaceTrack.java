@@ -218,8 +218,13 @@ public final class RaceTrack {
                 all, Home.classPath("bench", contestant.module()), contestant.mainClass(), List.of(own.toString()));
         try (ChildProcess child =
                 ChildProcess.start(contestant.word(), jvm.command(), Map.of(), own, own.resolve("output.log"))) {
-            ChildExit exit = child.onExit().toCompletableFuture().get(HEAT_LIMIT.toSeconds(), TimeUnit.SECONDS);
-            if (exit.status() != 0) {
+            // Without a server the contestant would stand still until its time is over.
+            ChildExit exit = child.onExit()
+                    .applyToEither(servers.unexpectedExit(), first -> first)
+                    .toCompletableFuture()
+                    .get(HEAT_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            boolean ofServer = servers.unexpectedExit().toCompletableFuture().isDone();
+            if (ofServer || exit.status() != 0) {
                 throw new CliException(CliException.FAILED, exit.describe());
             }
         } catch (TimeoutException e) {

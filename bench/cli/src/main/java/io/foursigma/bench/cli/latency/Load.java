@@ -28,7 +28,7 @@ final class Load implements AutoCloseable {
     /** Shorter rests would cost a processor and hardly be shorter. */
     private static final long SHORTEST_REST_NANOS = 200_000;
 
-    private static final int LINGER_MILLIS = 1;
+    private static final int LINGER_MILLIS = 5;
     private static final int BATCH_BYTES = 64 << 10;
     private static final int PATIENCE_MILLIS = 30_000;
 
