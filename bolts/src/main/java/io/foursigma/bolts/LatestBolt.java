@@ -31,7 +31,7 @@ public final class LatestBolt extends BaseRichBolt {
     /** A batch begins so long after the last one at the earliest: as often as the relay tells a page of new values. */
     private static final long BETWEEN_BATCHES_MILLIS = 100;
 
-    /** While more sensors wait, batches of so many go without a rest. */
+    /** While more sensors wait, batches of so many go, each followed by a rest as long as it took. */
     private static final int MAX_SENSORS = 5_000;
 
     private final Stores stores;
@@ -74,7 +74,7 @@ public final class LatestBolt extends BaseRichBolt {
         } else {
             long now = clock.millis();
             refill.pulse(now);
-            takeAnswer();
+            takeAnswer(now);
             send(now);
         }
         metrics.waiting(waiting.size() + (underWay == null ? 0 : underWay.batch.size()));
@@ -90,7 +90,7 @@ public final class LatestBolt extends BaseRichBolt {
         latest.close();
     }
 
-    private void takeAnswer() {
+    private void takeAnswer(long nowMillis) {
         if (underWay == null || !underWay.taken.isDone()) {
             return;
         }
@@ -98,6 +98,7 @@ public final class LatestBolt extends BaseRichBolt {
             waiting.addOlder(underWay.batch);
             metrics.retried();
         }
+        nextBatchMillis = Math.max(nextBatchMillis, nowMillis + (nowMillis - underWay.beganMillis));
         underWay = null;
     }
 
@@ -107,7 +108,7 @@ public final class LatestBolt extends BaseRichBolt {
         if (underWay == null && waiting.size() > 0 && due) {
             LatestBatch batch = waiting.take(MAX_SENSORS);
             nextBatchMillis = waiting.size() > 0 ? nowMillis : nowMillis + BETWEEN_BATCHES_MILLIS;
-            underWay = new UnderWay(batch, CompletableFuture.supplyAsync(() -> put(batch), thread));
+            underWay = new UnderWay(batch, nowMillis, CompletableFuture.supplyAsync(() -> put(batch), thread));
         }
     }
 
@@ -121,6 +122,6 @@ public final class LatestBolt extends BaseRichBolt {
         }
     }
 
-    /** A batch that the store's thread has, and whether the store took it. */
-    private record UnderWay(LatestBatch batch, CompletableFuture<Boolean> taken) {}
+    /** A batch that the store's thread has, since when, and whether the store took it. */
+    private record UnderWay(LatestBatch batch, long beganMillis, CompletableFuture<Boolean> taken) {}
 }

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -50,8 +49,13 @@ public final class InMemoryBucketStore<S> implements BucketStore<S> {
         if (held == null || held.epoch != epoch) {
             return CompletableFuture.completedStage(Optional.empty());
         }
-        Map<String, S> rows = new HashMap<>(held.rows);
-        rows.keySet().retainAll(Set.copyOf(sensors));
+        Map<String, S> rows = new HashMap<>();
+        for (String sensor : sensors) {
+            S row = held.rows.get(sensor);
+            if (row != null) {
+                rows.put(sensor, row);
+            }
+        }
         return CompletableFuture.completedStage(Optional.of(rows));
     }
 
@@ -60,8 +64,9 @@ public final class InMemoryBucketStore<S> implements BucketStore<S> {
         Bucket<S> held = buckets.get(bucket);
         List<SensorRow<S>> page = held == null
                 ? List.of()
-                : held.rows.tailMap(after).entrySet().stream()
-                        .filter(row -> !row.getKey().equals(after))
+                : held.rows.entrySet().stream()
+                        .filter(row -> ByName.ORDER.compare(row.getKey(), after) > 0)
+                        .sorted(Map.Entry.comparingByKey(ByName.ORDER))
                         .limit(most)
                         .map(row -> new SensorRow<>(row.getKey(), row.getValue()))
                         .toList();
@@ -147,7 +152,7 @@ public final class InMemoryBucketStore<S> implements BucketStore<S> {
 
     private static final class Bucket<S> {
         private final OutputTable outputs = new OutputTable();
-        private final SortedMap<String, S> rows = new TreeMap<>(ByName.ORDER);
+        private final Map<String, S> rows = new HashMap<>();
         private Map<Integer, Progress> progress = Map.of();
         private @Nullable String topicId;
         private @Nullable String owner;

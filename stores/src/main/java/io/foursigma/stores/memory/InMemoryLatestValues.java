@@ -11,10 +11,10 @@ import io.foursigma.stores.LatestValues;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ public final class InMemoryLatestValues implements LatestValues {
             .thenComparingInt(LatestReading::partition)
             .thenComparingLong(LatestReading::offset);
 
-    private final SortedMap<String, LatestSensor> sensors = new TreeMap<>(ByName.ORDER);
+    private final Map<String, LatestSensor> sensors = new HashMap<>();
     private final List<LatestReader.Listener> listeners = new CopyOnWriteArrayList<>();
     private int life;
 
@@ -74,7 +74,9 @@ public final class InMemoryLatestValues implements LatestValues {
     }
 
     synchronized List<LatestSensor> all() {
-        return List.copyOf(sensors.values());
+        return sensors.values().stream()
+                .sorted(Comparator.comparing(LatestSensor::sensor, ByName.ORDER))
+                .toList();
     }
 
     synchronized Optional<LatestSensor> sensor(String sensor) {
