@@ -30,7 +30,8 @@ public final class DeadLettersBolt extends BaseRichBolt {
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
         log = stores.deadLetters();
-        batches = new SinkBatches<>("dead letters", collector, log::append, MAX_GATHERED, new SinkMetrics(context));
+        batches = new SinkBatches<>(
+                "dead letters", collector, log::append, SinkBatches.Limits.of(MAX_GATHERED), new SinkMetrics(context));
     }
 
     @Override

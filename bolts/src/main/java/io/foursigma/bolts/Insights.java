@@ -21,7 +21,21 @@ public record Insights(ArrayList<Anomaly> anomalies, ArrayList<ClosedWindow> win
     }
 
     boolean isEmpty() {
-        return anomalies.isEmpty() && windows.isEmpty();
+        return size() == 0;
+    }
+
+    /** How many there are. */
+    int size() {
+        return anomalies.size() + windows.size();
+    }
+
+    /** The position of the reading that caused the first of them; null if no reading did. */
+    @Nullable
+    Position firstCause() {
+        if (!anomalies.isEmpty()) {
+            return anomalies.get(0).position();
+        }
+        return windows.isEmpty() ? null : windows.get(0).cause();
     }
 
     /**

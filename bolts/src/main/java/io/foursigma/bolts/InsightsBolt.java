@@ -39,7 +39,11 @@ public final class InsightsBolt extends BaseRichBolt {
 
     private static final Logger LOG = LoggerFactory.getLogger(InsightsBolt.class);
     private static final long serialVersionUID = 1;
-    private static final int MAX_GATHERED = 2_000;
+    /** In tuples, each of a share that is under way: what the spout lets be under way bounds it before. */
+    private static final int MAX_GATHERED = 20_000;
+
+    /** In documents: little enough to be acknowledged within a second or so, since silence is taken for loss. */
+    private static final int MAX_BATCH = 2_000;
 
     private final Stores stores;
     private transient InsightIndex index;
@@ -59,17 +63,23 @@ public final class InsightsBolt extends BaseRichBolt {
         deadLetters = stores.deadLetters();
         refusedDocuments = TaskMetric.DOCUMENTS_REFUSED.counter(context);
         thread = Executors.newSingleThreadExecutor(Workers.daemon("insights"));
-        batches = new SinkBatches<>("insights", collector, this::put, MAX_GATHERED, new SinkMetrics(context));
+        SinkBatches.Limits<Insights> limits = new SinkBatches.Limits<>(MAX_GATHERED, MAX_BATCH, Insights::size);
+        batches = new SinkBatches<>("insights", collector, this::put, limits, new SinkMetrics(context));
     }
 
     @Override
     public void execute(Tuple tuple) {
         if (tuple.getSourceStreamId().equals(Streams.INSIGHTS)) {
-            batches.add(tuple, (Insights) tuple.getValue(0));
+            Insights insights = (Insights) tuple.getValue(0);
+            Position first = insights.firstCause();
+            batches.add(tuple, first == null ? tuple : new Origin(tuple.getSourceTask(), first), insights);
         } else {
             batches.pulse();
         }
     }
+
+    /** What the copies of a tuple have in common: no two shares of a task hold the same reading. */
+    private record Origin(int task, Position first) {}
 
     @Override
     public void declareOutputFields(OutputFieldsDeclarer declarer) {}

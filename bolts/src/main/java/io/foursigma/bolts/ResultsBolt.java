@@ -35,7 +35,8 @@ public final class ResultsBolt extends BaseRichBolt {
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
         log = stores.results();
-        batches = new SinkBatches<>("results", collector, this::append, MAX_GATHERED, new SinkMetrics(context));
+        batches = new SinkBatches<>(
+                "results", collector, this::append, SinkBatches.Limits.of(MAX_GATHERED), new SinkMetrics(context));
     }
 
     @Override

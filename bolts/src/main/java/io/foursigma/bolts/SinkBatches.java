@@ -3,6 +3,8 @@ package io.foursigma.bolts;
 
 import io.foursigma.bolts.metrics.SinkMetrics;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.tuple.Tuple;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +35,10 @@ final class SinkBatches<P> {
     private final String name;
     private final OutputCollector collector;
     private final Function<List<P>, CompletionStage<?>> put;
-    private final int maxGathered;
+    private final Limits<P> limits;
     private final SinkMetrics metrics;
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
-    private List<Tuple> tuples = new ArrayList<>();
-    private List<P> payloads = new ArrayList<>();
+    private final LinkedHashMap<Object, Gathered<P>> gathered = new LinkedHashMap<>();
     private @Nullable Batch<P> inFlight;
     private boolean failing;
 
@@ -46,31 +48,58 @@ final class SinkBatches<P> {
      * @param name what the store keeps, for the log
      * @param collector takes the acknowledgements
      * @param put puts a batch, again and again if need be
-     * @param maxGathered how many tuples are kept beside those under way
+     * @param limits how much is kept and put at once
      * @param metrics takes the number of tuples that wait, and retries
      */
     SinkBatches(
             String name,
             OutputCollector collector,
             Function<List<P>, CompletionStage<?>> put,
-            int maxGathered,
+            Limits<P> limits,
             SinkMetrics metrics) {
         this.name = name;
         this.collector = collector;
         this.put = put;
-        this.maxGathered = maxGathered;
+        this.limits = limits;
         this.metrics = metrics;
+    }
+
+    /**
+     * How much is kept and put at once.
+     *
+     * @param gathered how many tuples are kept beside those under way
+     * @param batch a batch is full with so much; one tuple more may have begun before
+     * @param size how much a tuple carries
+     */
+    record Limits<P>(int gathered, int batch, ToIntFunction<P> size) {
+
+        /** So many tuples, all of which may go at once. */
+        static <P> Limits<P> of(int tuples) {
+            return new Limits<>(tuples, tuples, one -> 1);
+        }
     }
 
     /** Gathers a tuple. Blocks while too many are kept. */
     void add(Tuple tuple, P payload) {
+        add(tuple, tuple, payload);
+    }
+
+    /**
+     * Gathers a tuple in place of an older copy, which fails. A slow store would else get everything as often as it was
+     * sent again meanwhile, and be slower for it. Blocks while too many are kept.
+     *
+     * @param key what all copies of the tuple have in common
+     */
+    void add(Tuple tuple, Object key, P payload) {
         pulse();
-        while (tuples.size() >= maxGathered) {
+        while (gathered.size() >= limits.gathered && !gathered.containsKey(key)) {
             LockSupport.parkNanos(failing ? RETRY_NANOS : RETRY_NANOS / 100);
             pulse();
         }
-        tuples.add(tuple);
-        payloads.add(payload);
+        Gathered<P> older = gathered.put(key, new Gathered<>(tuple, payload));
+        if (older != null) {
+            collector.fail(older.tuple);
+        }
         tellDepth();
     }
 
@@ -91,17 +120,28 @@ final class SinkBatches<P> {
                 send(inFlight);
             }
         }
-        if (inFlight == null && !tuples.isEmpty()) {
-            inFlight = new Batch<>(tuples, payloads);
-            tuples = new ArrayList<>();
-            payloads = new ArrayList<>();
+        if (inFlight == null && !gathered.isEmpty()) {
+            inFlight = takeBatch();
             send(inFlight);
         }
         tellDepth();
     }
 
+    private Batch<P> takeBatch() {
+        Batch<P> batch = new Batch<>(new ArrayList<>(), new ArrayList<>());
+        Iterator<Gathered<P>> eldest = gathered.values().iterator();
+        for (int size = 0; size < limits.batch && eldest.hasNext(); ) {
+            Gathered<P> one = eldest.next();
+            eldest.remove();
+            batch.tuples.add(one.tuple);
+            batch.payloads.add(one.payload);
+            size += limits.size.applyAsInt(one.payload);
+        }
+        return batch;
+    }
+
     private void tellDepth() {
-        metrics.waiting(tuples.size() + (inFlight == null ? 0 : inFlight.tuples.size()));
+        metrics.waiting(gathered.size() + (inFlight == null ? 0 : inFlight.tuples.size()));
     }
 
     private void send(Batch<P> batch) {
@@ -113,6 +153,8 @@ final class SinkBatches<P> {
         }
         stage.whenComplete((done, error) -> answers.add(new Answer(error)));
     }
+
+    private record Gathered<P>(Tuple tuple, P payload) {}
 
     private record Batch<P>(List<Tuple> tuples, List<P> payloads) {}
 

@@ -10,12 +10,14 @@ import io.foursigma.bolts.InsightsBolt;
 import io.foursigma.bolts.Results;
 import io.foursigma.bolts.ResultsBolt;
 import io.foursigma.bolts.Streams;
+import io.foursigma.bolts.metrics.TaskMetric;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.DeadLetter;
 import io.foursigma.schemas.Position;
 import io.foursigma.schemas.RefusedDocument;
 import io.foursigma.stores.InsightIndex;
 import io.foursigma.stores.InsightReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -119,6 +121,61 @@ class SinkBoltsTest {
                     .extracting(Anomaly::id)
                     .containsExactly("topic-1.3.7.2");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofInsightsThatComeAgainWhileTheyWaitOnlyTheNewestCopyIsKept(Way way) {
+        try (BoltHarness harness = new BoltHarness(way, FoursigmaTopology.INSIGHTS, new InsightsBolt(stores))) {
+            stores.away = true;
+            insights(harness, 1, 1);
+            harness.pulseUntil(() -> !stores.calls.isEmpty());
+            List<Tuple> older = new ArrayList<>();
+            for (int copy = 0; copy < 50; copy++) {
+                older.add(insights(harness, 2, 1));
+                older.add(insights(harness, 3, 1));
+            }
+            Tuple newestOf2 = insights(harness, 2, 2);
+            Tuple newestOf3 = insights(harness, 3, 2);
+            assertThat(harness.failed()).containsExactlyElementsOf(older);
+            assertThat(harness.metric(TaskMetric.SINK_QUEUE_DEPTH)).isEqualTo(3);
+            stores.away = false;
+            harness.pulseUntil(() -> harness.acked().size() == 3);
+            assertThat(harness.acked()).contains(newestOf2, newestOf3);
+            assertThat(stores.memory.insights().anomalies(new InsightReader.AnomalyQuery(null, 0, 10_000, 10)))
+                    .extracting(anomaly -> anomaly.position().offset())
+                    .containsExactlyInAnyOrder(1L, 2L, 102L, 3L, 103L);
+        }
+    }
+
+    @Test
+    void insightsArePutAFewThousandAtATime() {
+        try (BoltHarness harness = new BoltHarness(Way.DIRECT, FoursigmaTopology.INSIGHTS, new InsightsBolt(stores))) {
+            stores.away = true;
+            insights(harness, 1, 1);
+            harness.pulseUntil(() -> !stores.calls.isEmpty());
+            for (int offset = 10_000; offset < 10_010; offset++) {
+                insights(harness, offset, 900);
+            }
+            stores.away = false;
+            harness.pulseUntil(() -> harness.acked().size() == 11);
+            assertThat(stores.calls.stream().distinct().map(SinkBoltsTest::documents))
+                    .containsExactly(1, 2_700, 2_700, 2_700, 900);
+        }
+    }
+
+    /** Insights of a share whose first anomaly lies at an offset; the others lie so many hundreds further. */
+    private static Tuple insights(BoltHarness harness, long offset, int anomalies) {
+        ArrayList<Anomaly> found = new ArrayList<>();
+        for (int i = 0; i < anomalies; i++) {
+            found.add(Samples.anomaly(offset + 100L * i, null));
+        }
+        return harness.execute(FoursigmaTopology.ANOMALY, Streams.INSIGHTS, new Insights(found, list()));
+    }
+
+    private static int documents(Object call) {
+        return ((List<?>) call)
+                .stream().mapToInt(kind -> ((List<?>) kind).size()).sum();
     }
 
     @ParameterizedTest
