@@ -10,6 +10,7 @@ import io.foursigma.stores.StoreClock;
 import io.foursigma.stores.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,8 +20,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -47,7 +50,7 @@ public final class KafkaTopics {
     }
 
     /**
-     * Creates what is absent, checks everything, and waits until every partition has a leader.
+     * Creates what is absent, checks everything, and waits until every partition has a leader that serves it.
      *
      * @return the topic of readings
      * @throws SettingsException if a topic that exists cannot serve, with the cure
@@ -114,9 +117,22 @@ public final class KafkaTopics {
                 clock.sleep(LOOK_AGAIN);
                 description = describe(admin, settings.get(topic));
             }
+            awaitAnswers(admin, description.get());
             topics.add(description.get());
         }
         return topics.get(0);
+    }
+
+    /**
+     * Sees that the leader of each partition serves it. One that is named as leader may not know it for some milliseconds; a
+     * producer whose first batch is refused for that and whose second one is not stays out of sequence for good.
+     */
+    private void awaitAnswers(Admin admin, TopicDescription topic) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        topic.partitions()
+                .forEach(partition ->
+                        ends.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest()));
+        await(admin.listOffsets(ends).all(), "ask for the ends of the topic " + topic.name());
     }
 
     private Optional<TopicDescription> describe(Admin admin, String topic) {
