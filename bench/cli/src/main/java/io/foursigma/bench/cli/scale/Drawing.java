@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
@@ -34,6 +35,8 @@ final class Drawing {
         System.setProperty("java.awt.headless", "true");
     }
 
+    private static final Pattern DECIMALS = Pattern.compile("(\\.\\d\\d)\\d+");
+
     private Drawing() {}
 
     /** The SVG of a graph over at least one outcome, all of its dimension. */
@@ -41,7 +44,8 @@ final class Drawing {
         Chart<?, ?> chart = graph.dimension() == Dimension.HOT ? bars(graph, outcomes) : curves(graph, outcomes);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         VectorGraphicsEncoder.saveVectorGraphic(chart, bytes, VectorGraphicsFormat.SVG);
-        return withTitle(bytes.toString(UTF_8), graph);
+        // A hundredth of a pixel is fine enough, and outlines of letters are most of the file.
+        return withTitle(DECIMALS.matcher(bytes.toString(UTF_8)).replaceAll("$1"), graph);
     }
 
     private static XYChart curves(Graph graph, List<Outcome> outcomes) {
