@@ -2,6 +2,7 @@
 package io.foursigma.stores.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
@@ -65,6 +66,7 @@ public final class CassandraSchema {
             }
             checkShapes(installed(session, settings), settings);
             SchemaVersion.write(session, settings);
+            seeThatEnoughNodesAreThere(session, keyspace);
             check(session, settings);
         } catch (DriverException e) {
             throw new StoreException(
@@ -73,6 +75,12 @@ public final class CassandraSchema {
                             + "; see to its nodes, or correct cassandra.replicas and cassandra.datacenter",
                     e);
         }
+    }
+
+    /** A conditional write is no proof: by the second version of its protocol it counts the replicas that exist. */
+    private static void seeThatEnoughNodesAreThere(CqlSession session, String keyspace) {
+        session.execute(SimpleStatement.newInstance("SELECT version FROM " + keyspace + ".schema_version LIMIT 1")
+                .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM));
     }
 
     /**
