@@ -31,8 +31,10 @@ public final class LatestBolt extends BaseRichBolt {
     /** A batch begins so long after the last one at the earliest: as often as the relay tells a page of new values. */
     private static final long BETWEEN_BATCHES_MILLIS = 100;
 
-    /** While more sensors wait, batches of so many go, each followed by a rest as long as it took. */
+    /** While more sensors wait, batches of so many go, each followed by a rest as long as it took, within bounds. */
     private static final int MAX_SENSORS = 5_000;
+
+    private static final long MAX_REST_MILLIS = 1_000;
 
     private final Stores stores;
     private final WindowSettings windowSettings;
@@ -98,13 +100,18 @@ public final class LatestBolt extends BaseRichBolt {
             waiting.addOlder(underWay.batch);
             metrics.retried();
         }
-        nextBatchMillis = Math.max(nextBatchMillis, nowMillis + (nowMillis - underWay.beganMillis));
+        long rest = Math.min(nowMillis - underWay.beganMillis, MAX_REST_MILLIS);
+        nextBatchMillis = Math.max(nextBatchMillis, nowMillis + rest);
         underWay = null;
     }
 
-    /** Sends what waits, unless the last batch is under way. Anomalies do not wait for the next one's time. */
+    /**
+     * Sends what waits, unless the last batch is under way. Anomalies do not wait for the next one's time, and a clock that
+     * was put back ends a rest.
+     */
     private void send(long nowMillis) {
-        boolean due = nowMillis >= nextBatchMillis || !waiting.anomalies().isEmpty();
+        boolean rested = nowMillis >= nextBatchMillis || nextBatchMillis - nowMillis > MAX_REST_MILLIS;
+        boolean due = rested || !waiting.anomalies().isEmpty();
         if (underWay == null && waiting.size() > 0 && due) {
             LatestBatch batch = waiting.take(MAX_SENSORS);
             nextBatchMillis = waiting.size() > 0 ? nowMillis : nowMillis + BETWEEN_BATCHES_MILLIS;

@@ -108,9 +108,13 @@ final class LiveClient {
         return taken;
     }
 
-    /** The updates that wait; from here on they do not. None sooner than {@code everyMillis} after the last ones. */
+    /**
+     * The updates that wait; from here on they do not. None sooner than {@code everyMillis} after the last ones, unless the
+     * clock was put back.
+     */
     List<SensorView> takeUpdatesDue(long nowMillis, long everyMillis) {
-        if (updates.isEmpty() || (updatedAt != NEVER && nowMillis - updatedAt < everyMillis)) {
+        boolean tooSoon = updatedAt != NEVER && nowMillis >= updatedAt && nowMillis - updatedAt < everyMillis;
+        if (updates.isEmpty() || tooSoon) {
             return List.of();
         }
         updatedAt = nowMillis;

@@ -68,6 +68,17 @@ class LiveHubTest {
     }
 
     @Test
+    void clockThatIsPutBackHoldsNoUpdateUp() {
+        hub.join("page", page);
+        value(1);
+        hub.tick();
+        clock.advance(-100_000);
+        value(2);
+        hub.tick();
+        assertThat(page.types()).containsExactly("snapshot", "update", "update");
+    }
+
+    @Test
     void anomalyDoesNotWaitForTheTickAndIsToldOnce() {
         hub.join("page", page);
         Anomaly anomaly = TestPipeline.anomaly("s", 1, 10, 9);

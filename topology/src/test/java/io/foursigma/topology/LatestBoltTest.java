@@ -87,6 +87,24 @@ class LatestBoltTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void clockThatIsPutBackOrForwardHoldsNoValueUp(Way way) {
+        try (BoltHarness harness = new BoltHarness(way, FoursigmaTopology.LATEST, latest())) {
+            nowMillis = 10_000_000;
+            putOne(harness, "a", 1, 1);
+            nowMillis = 0;
+            putOne(harness, "a", 2, 2);
+            update(harness, new LatestUpdate(list(Samples.latest("a", 3, null)), list(), false));
+            nowMillis = 200;
+            harness.pulse();
+            nowMillis = 20_000_000;
+            harness.pulseUntil(() -> harness.metric(TaskMetric.SINK_QUEUE_DEPTH) == 0);
+            nowMillis = 20_001_000;
+            putOne(harness, "a", 4, 4);
+        }
+    }
+
     private void putOne(BoltHarness harness, String sensor, long time, int puts) {
         update(harness, new LatestUpdate(list(Samples.latest(sensor, time, null)), list(), false));
         harness.pulseUntil(() -> stores.latestPut.size() == puts);
