@@ -39,6 +39,7 @@ public final class InsightsBolt extends BaseRichBolt {
 
     private static final Logger LOG = LoggerFactory.getLogger(InsightsBolt.class);
     private static final long serialVersionUID = 1;
+
     /** In tuples, each of a share that is under way: what the spout lets be under way bounds it before. */
     private static final int MAX_GATHERED = 20_000;
 
@@ -77,9 +78,6 @@ public final class InsightsBolt extends BaseRichBolt {
             batches.pulse();
         }
     }
-
-    /** What the copies of a tuple have in common: no two shares of a task hold the same reading. */
-    private record Origin(int task, Position first) {}
 
     @Override
     public void declareOutputFields(OutputFieldsDeclarer declarer) {}
@@ -133,4 +131,7 @@ public final class InsightsBolt extends BaseRichBolt {
         }
         return deadLetters.appendRefused(documents).thenRun(() -> refusedDocuments.inc(documents.size()));
     }
+
+    /** What the copies of a tuple have in common: no two shares of a task hold the same reading. */
+    private record Origin(int task, Position first) {}
 }

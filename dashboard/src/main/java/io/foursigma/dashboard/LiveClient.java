@@ -87,7 +87,7 @@ final class LiveClient {
 
     /** Whether a heartbeat is due; from here on it is not, for as long as {@code everyMillis}. */
     boolean takeHeartbeatDue(long nowMillis, long everyMillis) {
-        if (nowMillis - heartbeatAt < everyMillis) {
+        if (nowMillis >= heartbeatAt && nowMillis - heartbeatAt < everyMillis) {
             return false;
         }
         heartbeatAt = nowMillis;

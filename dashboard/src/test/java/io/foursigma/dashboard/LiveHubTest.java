@@ -68,14 +68,15 @@ class LiveHubTest {
     }
 
     @Test
-    void clockThatIsPutBackHoldsNoUpdateUp() {
+    void clockThatIsPutBackHoldsNoUpdateAndNoHeartbeatUp() {
         hub.join("page", page);
         value(1);
         hub.tick();
         clock.advance(-100_000);
         value(2);
         hub.tick();
-        assertThat(page.types()).containsExactly("snapshot", "update", "update");
+        hub.tick();
+        assertThat(page.types()).containsExactly("snapshot", "update", "heartbeat", "update");
     }
 
     @Test

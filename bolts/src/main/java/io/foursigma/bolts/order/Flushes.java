@@ -61,10 +61,11 @@ final class Flushes<L, S, O> {
         this.lost = lost;
     }
 
-    /** Sends what is due, now that so many applied shares wait to be durable. */
+    /** Sends what is due, now that so many applied shares wait to be durable. A clock that was put back begins a new round. */
     void sendDue(long nowMillis, int waiting) {
-        boolean over = round.isEmpty() || nowMillis - roundMillis >= MAX_ROUND_MILLIS;
-        boolean due = over && (nowMillis >= nextRoundMillis || waiting >= config.maxWaiting());
+        boolean putBack = nowMillis < roundMillis;
+        boolean over = round.isEmpty() || putBack || nowMillis - roundMillis >= MAX_ROUND_MILLIS;
+        boolean due = over && (putBack || nowMillis >= nextRoundMillis || waiting >= config.maxWaiting());
         if (due) {
             round.clear();
             roundMillis = nowMillis;

@@ -16,6 +16,16 @@ import org.junit.jupiter.api.Test;
 class BucketTaskTest extends BucketTaskScenario {
 
     @Test
+    void clockThatIsPutBackHoldsNoFlushUp() {
+        offer(0, 50);
+        flushAll();
+        now -= 3_600_000;
+        offer(50, 100);
+        flushAll();
+        assertDurableUpTo(100);
+    }
+
+    @Test
     void sharesInOrderAreAppliedAndAckedOnlyWhenDurable() {
         offer(0, 10);
         offer(10, 20);
