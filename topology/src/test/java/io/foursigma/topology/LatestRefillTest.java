@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /** What the live page lacks comes from the durable state, exactly as the tasks would have sent it. */
 class LatestRefillTest {
 
+    private static final long BETWEEN_BATCHES_MILLIS = 100;
+
     private final SwitchedStores stores = new SwitchedStores();
     private final LatestReader reader = stores.memory.latestReader();
     private final LatestScenario scenario = new LatestScenario(Way.DIRECT, stores.memory);
@@ -123,7 +125,10 @@ class LatestRefillTest {
             latest.execute(FoursigmaTopology.STATS, Streams.LATEST, values);
             latest.pulse();
         }
-        latest.pulseUntil(() -> latest.metric(TaskMetric.SINK_QUEUE_DEPTH) == 0);
+        latest.pulseUntil(() -> {
+            now.addAndGet(BETWEEN_BATCHES_MILLIS);
+            return latest.metric(TaskMetric.SINK_QUEUE_DEPTH) == 0;
+        });
     }
 
     /** Whatever was under way has come to its end: each look begins when the one before it has ended. */
