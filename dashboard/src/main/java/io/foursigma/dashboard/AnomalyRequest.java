@@ -2,6 +2,7 @@
 package io.foursigma.dashboard;
 
 import io.foursigma.schemas.Reading;
+import io.foursigma.schemas.json.Problem;
 import io.foursigma.schemas.json.TimeText;
 import io.foursigma.stores.InsightReader.AnomalyQuery;
 import java.util.ArrayList;

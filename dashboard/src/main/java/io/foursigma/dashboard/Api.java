@@ -5,6 +5,7 @@ import io.foursigma.schemas.LatestSensor;
 import io.foursigma.schemas.LedgerReport;
 import io.foursigma.schemas.json.Json;
 import io.foursigma.schemas.json.LedgerJson;
+import io.foursigma.schemas.json.Problem;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import io.foursigma.stores.InsightReader;

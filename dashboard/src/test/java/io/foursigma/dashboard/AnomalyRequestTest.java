@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foursigma.dashboard.AnomalyRequest.Asked;
 import io.foursigma.dashboard.AnomalyRequest.Refused;
+import io.foursigma.schemas.json.Problem;
 import io.foursigma.stores.InsightReader.AnomalyQuery;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.foursigma.schemas.json.JsonFields;
+import io.foursigma.schemas.json.Problem;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import io.foursigma.stores.memory.InMemoryStores;

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.foursigma.ingest.Outcome.KeyedRecord;
+import io.foursigma.ingest.format.CsvColumns;
+import io.foursigma.ingest.format.CsvItem;
+import io.foursigma.ingest.format.CsvRows;
+import io.foursigma.ingest.format.Line;
+import io.foursigma.ingest.format.Lines;
 import io.foursigma.schemas.Reading;
 import io.foursigma.schemas.json.ReadingJson;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,108 +24,63 @@ final class CsvFormat implements LineFormat {
             "; begin the file with a header that names the columns sensor, time and value once each,"
                     + " or name the file .ndjson if it holds JSON";
 
-    /** A row of more lines is taken for a quote that was never closed. */
-    private static final int MOST_LINES_OF_ROW = 1_000;
-
+    private final CsvRows rows;
     private final CsvColumns columns;
     private final int limitBytes;
 
-    private CsvFormat(CsvColumns columns, int limitBytes) {
+    private CsvFormat(CsvRows rows, CsvColumns columns, int limitBytes) {
+        this.rows = rows;
         this.columns = columns;
         this.limitBytes = limitBytes;
     }
 
     static boolean isHeader(Line line) {
-        return line instanceof Line.Whole whole && columns(whole).isPresent();
+        return columns(line).isPresent();
     }
 
     /** Reads the header. @throws ReadingFileException if there is none */
     static CsvFormat withHeader(Path file, Lines lines) throws IOException {
-        Line header = LineFormat.nextNotBlank(lines);
+        Line header = lines.nextNotBlank();
         if (header == null) {
             throw new ReadingFileException(file, "the file is empty" + CURE);
         }
-        Optional<CsvColumns> columns = header instanceof Line.Whole whole ? columns(whole) : Optional.empty();
-        return new CsvFormat(
-                columns.orElseThrow(() ->
-                        new ReadingFileException(file, "line " + header.number() + " is no header of readings" + CURE)),
-                lines.limitBytes());
+        CsvColumns columns = columns(header)
+                .orElseThrow(() ->
+                        new ReadingFileException(file, "line " + header.number() + " is no header of readings" + CURE));
+        return new CsvFormat(new CsvRows(lines), columns, lines.limitBytes());
     }
 
-    private static Optional<CsvColumns> columns(Line.Whole header) {
-        CsvRow row = new CsvRow();
-        return feed(row, header.bytes()) == CsvRow.State.COMPLETE ? CsvColumns.of(row.fields()) : Optional.empty();
+    private static Optional<CsvColumns> columns(Line line) {
+        List<String> fields = CsvRows.fields(line);
+        return fields == null ? Optional.empty() : CsvColumns.of(fields);
     }
 
     @Override
-    public @Nullable Outcome next(Lines lines) throws IOException {
-        Line line = LineFormat.nextNotBlank(lines);
-        if (line instanceof Line.Whole whole) {
-            return row(whole, lines);
+    public @Nullable Outcome next() throws IOException {
+        CsvItem item = rows.next();
+        if (item == null) {
+            return null;
         }
-        return line instanceof Line.TooLong tooLong ? new Outcome.Refused(tooLong.number(), tooLong.length()) : null;
+        if (item instanceof CsvItem.Row row) {
+            return outcome(row);
+        }
+        return item instanceof CsvItem.Broken broken
+                ? bad(broken.raw())
+                : new Outcome.Refused(item.line(), ((CsvItem.TooLong) item).bytes());
     }
 
-    private Outcome row(Line.Whole first, Lines lines) throws IOException {
-        CsvRow row = new CsvRow();
-        CsvRow.State state = feed(row, first.bytes());
-        if (state == CsvRow.State.OPEN) {
-            return rowOfSeveralLines(row, first, lines);
+    private Outcome outcome(CsvItem.Row row) {
+        Reading reading = columns.reading(row.fields()).reading();
+        if (reading == null) {
+            return bad(row.raw());
         }
-        return outcome(state, row, first.bytes(), first.number());
-    }
-
-    /** If the open quote is closed nowhere, the first line alone is the bad row, and the others are read again. */
-    private Outcome rowOfSeveralLines(CsvRow row, Line.Whole first, Lines lines) throws IOException {
-        ByteArrayOutputStream raw = new ByteArrayOutputStream();
-        raw.writeBytes(first.bytes());
-        boolean crlf = first.crlf();
-        List<Line> more = new ArrayList<>();
-        CsvRow.State state = CsvRow.State.OPEN;
-        while (state == CsvRow.State.OPEN && more.size() < MOST_LINES_OF_ROW) {
-            Line line = lines.next();
-            if (line == null) {
-                break;
-            }
-            more.add(line);
-            if (!(line instanceof Line.Whole whole) || raw.size() + 2 + whole.bytes().length > limitBytes) {
-                break;
-            }
-            String lineEnd = crlf ? "\r\n" : "\n";
-            raw.writeBytes(lineEnd.getBytes(UTF_8));
-            raw.writeBytes(whole.bytes());
-            crlf = whole.crlf();
-            row.feed(lineEnd);
-            state = feed(row, whole.bytes());
-        }
-        if (state == CsvRow.State.COMPLETE) {
-            return outcome(state, row, raw.toByteArray(), first.number());
-        }
-        lines.giveBack(more);
-        return bad(first.bytes());
-    }
-
-    private Outcome outcome(CsvRow.State state, CsvRow row, byte[] raw, long line) {
-        Optional<Reading> reading = state == CsvRow.State.COMPLETE ? columns.reading(row.fields()) : Optional.empty();
-        if (reading.isEmpty()) {
-            return bad(raw);
-        }
-        byte[] json = ReadingJson.bytes(reading.get());
+        byte[] json = ReadingJson.bytes(reading);
         return json.length > limitBytes
-                ? new Outcome.Refused(line, raw.length)
-                : new Outcome.Records(List.of(KeyedRecord.of(reading.get().sensor(), json)));
+                ? new Outcome.Refused(row.line(), row.raw().length)
+                : new Outcome.Records(List.of(KeyedRecord.of(reading.sensor(), json)));
     }
 
     private static Outcome bad(byte[] raw) {
         return new Outcome.Records(List.of(KeyedRecord.of(null, raw)));
-    }
-
-    /** Bytes that are no UTF-8 make a row bad; replaced by other characters they would be another sensor. */
-    private static CsvRow.State feed(CsvRow row, byte[] bytes) {
-        try {
-            return row.feed(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-        } catch (CharacterCodingException e) {
-            return CsvRow.State.BROKEN;
-        }
     }
 }

@@ -9,14 +9,5 @@ sealed interface LineFormat permits NdjsonFormat, CsvFormat {
 
     /** What the next line that is not blank becomes, or null at the end. */
     @Nullable
-    Outcome next(Lines lines) throws IOException;
-
-    /** The next line that is not blank, or null at the end. */
-    static @Nullable Line nextNotBlank(Lines lines) throws IOException {
-        Line line = lines.next();
-        while (line instanceof Line.Whole whole && whole.isBlank()) {
-            line = lines.next();
-        }
-        return line;
-    }
+    Outcome next() throws IOException;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest;
 
-import io.foursigma.ingest.Outcome.KeyedRecord;
+import io.foursigma.ingest.format.Line;
+import io.foursigma.ingest.format.Lines;
 import io.foursigma.schemas.Reading;
 import io.foursigma.schemas.json.ReadingJson;
 import io.foursigma.schemas.json.ReadingSink;
@@ -17,11 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class NdjsonFormat implements LineFormat {
 
+    private final Lines lines;
     private final SensorFinder finder = new SensorFinder();
 
+    NdjsonFormat(Lines lines) {
+        this.lines = lines;
+    }
+
     @Override
-    public @Nullable Outcome next(Lines lines) throws IOException {
-        Line line = LineFormat.nextNotBlank(lines);
+    public @Nullable Outcome next() throws IOException {
+        Line line = lines.nextNotBlank();
         if (line instanceof Line.Whole whole) {
             return outcome(whole, lines.limitBytes());
         }

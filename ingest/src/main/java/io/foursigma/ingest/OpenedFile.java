@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest;
 
+import io.foursigma.ingest.format.Line;
+import io.foursigma.ingest.format.Lines;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -60,7 +62,7 @@ final class OpenedFile implements Closeable {
     @Nullable
     Outcome next() {
         try {
-            return format.next(lines);
+            return format.next();
         } catch (IOException e) {
             throw ReadingFileException.afterLine(file, lines.readCount(), gzip, e);
         }
@@ -106,14 +108,14 @@ final class OpenedFile implements Closeable {
             return CsvFormat.withHeader(file, lines);
         }
         if (plain.endsWith(".ndjson") || plain.endsWith(".jsonl") || plain.endsWith(".json")) {
-            return new NdjsonFormat();
+            return new NdjsonFormat(lines);
         }
-        Line first = LineFormat.nextNotBlank(lines);
+        Line first = lines.nextNotBlank();
         if (first == null) {
-            return new NdjsonFormat();
+            return new NdjsonFormat(lines);
         }
         lines.giveBack(List.of(first));
-        return CsvFormat.isHeader(first) ? CsvFormat.withHeader(file, lines) : new NdjsonFormat();
+        return CsvFormat.isHeader(first) ? CsvFormat.withHeader(file, lines) : new NdjsonFormat(lines);
     }
 
     private static String lowerName(Path file) {

@@ -2,7 +2,6 @@
 package io.foursigma.ingest;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What becomes of a line. */
 sealed interface Outcome {
@@ -17,25 +16,4 @@ sealed interface Outcome {
      * @param bytes its length without its end
      */
     record Refused(long line, long bytes) implements Outcome {}
-
-    /**
-     * A record for Kafka.
-     *
-     * @param key decides the partition
-     * @param value its bytes
-     */
-    @SuppressWarnings("ArrayRecordComponent") // records are handed on, never compared
-    record KeyedRecord(byte[] key, byte[] value) {
-
-        /**
-         * The key of what is no reading: all of it goes to one partition, so that the same files give the same order in
-         * every partition.
-         */
-        private static final byte[] NO_SENSOR = {};
-
-        static KeyedRecord of(@Nullable String sensor, byte[] value) {
-            return new KeyedRecord(
-                    sensor == null ? NO_SENSOR : sensor.getBytes(java.nio.charset.StandardCharsets.UTF_8), value);
-        }
-    }
 }

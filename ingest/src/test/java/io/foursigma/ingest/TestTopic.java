@@ -22,12 +22,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param name its name
  * @param bootstrap Kafka's address
  */
-record TestTopic(String name, String bootstrap) {
+public record TestTopic(String name, String bootstrap) {
 
     private static final int PARTITIONS = 4;
 
     /** Creates a topic that no other test knows. */
-    static TestTopic create(String bootstrap) throws ExecutionException, InterruptedException {
+    public static TestTopic create(String bootstrap) throws ExecutionException, InterruptedException {
         TestTopic topic = new TestTopic("readings-" + UUID.randomUUID(), bootstrap);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             admin.createTopics(List.of(new NewTopic(topic.name, PARTITIONS, (short) 1)))
@@ -38,14 +38,14 @@ record TestTopic(String name, String bootstrap) {
     }
 
     /** Settings that lead to it. */
-    Settings settings() {
+    public Settings settings() {
         return Settings.defaults()
                 .with(SettingsTable.KAFKA_BOOTSTRAP, bootstrap)
                 .with(SettingsTable.READINGS_TOPIC, name);
     }
 
     /** All its records, each partition in its order. */
-    List<ConsumerRecord<byte[], byte[]>> records() {
+    public List<ConsumerRecord<byte[], byte[]>> records() {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         Map<String, Object> configuration = Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", false);
         try (KafkaConsumer<byte[], byte[]> consumer =

@@ -54,6 +54,13 @@ public final class Json {
         return new String(bytes(writer), StandardCharsets.UTF_8);
     }
 
+    /** What an error of the parser says, without the places in the source that it adds. */
+    public static String firstLine(IOException error) {
+        String message = String.valueOf(error.getMessage());
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+
     /** Writes a number, or null where there is none. */
     public static void optionalNumber(JsonGenerator out, String field, @Nullable Double value) throws IOException {
         out.writeFieldName(field);

@@ -52,7 +52,7 @@ public final class ReadingJson {
         try (JsonParser in = Json.FACTORY.createParser(record)) {
             items = readRecord(in, record);
         } catch (IOException e) {
-            sink.malformed(0, "no JSON: " + firstLine(e), record);
+            sink.malformed(0, "no JSON: " + Json.firstLine(e), record);
             return;
         }
         if (items.isEmpty()) {
@@ -89,12 +89,6 @@ public final class ReadingJson {
             return List.of(new Item(reason, record.length));
         }
         return items;
-    }
-
-    private static String firstLine(IOException e) {
-        String message = String.valueOf(e.getMessage());
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
     }
 
     /** An element that was read: either a reading or a reason. */

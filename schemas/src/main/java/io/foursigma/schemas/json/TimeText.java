@@ -31,7 +31,8 @@ public final class TimeText {
         }
     }
 
-    private static String abbreviated(String text) {
+    /** A text as it may stand in a message: cut after 64 characters. */
+    public static String abbreviated(String text) {
         return text.length() <= 64 ? text : text.substring(0, 64) + "...";
     }
 }

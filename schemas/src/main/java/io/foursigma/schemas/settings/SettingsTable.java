@@ -12,6 +12,9 @@ import java.util.OptionalInt;
 /** Every setting of Foursigma. {@code docs/settings.md} shows the same table; a test compares the two. */
 public final class SettingsTable {
 
+    /** The value of a setting that switches something off. */
+    public static final String OFF = "off";
+
     private static final List<Setting<?>> DECLARED = new ArrayList<>();
 
     /** Addresses of Kafka's brokers. */
@@ -44,6 +47,61 @@ public final class SettingsTable {
             "1000000",
             ValueKind.whole(1_000, 100_000_000),
             "largest record in bytes that is published to the topic of readings");
+    /** Where the collector listens. */
+    public static final Setting<String> COLLECT_HTTP_HOST = declare(
+            "collect.http.host",
+            "127.0.0.1",
+            ValueKind.text(),
+            "address on which the collector takes readings over HTTP");
+    /** The collector's port. */
+    public static final Setting<OptionalInt> COLLECT_HTTP_PORT = declare(
+            "collect.http.port",
+            "8090",
+            ValueKind.wholeOr(OFF, 0, 65_535),
+            "port on which the collector takes readings over HTTP; 0: a free one");
+    /** The largest body. */
+    public static final Setting<Integer> COLLECT_HTTP_MAX_BODY_BYTES = declare(
+            "collect.http.max-body-bytes",
+            "4000000",
+            ValueKind.whole(1_000, 1_000_000_000),
+            "largest body of a request in bytes, unpacked");
+    /** Connections. */
+    public static final Setting<Integer> COLLECT_HTTP_MAX_CONNECTIONS = declare(
+            "collect.http.max-connections",
+            "1000",
+            ValueKind.whole(1, 1_000_000),
+            "connections that may be open at a time; requests on others are refused");
+    /** Items of a message. */
+    public static final Setting<Integer> COLLECT_MAX_ITEMS = declare(
+            "collect.max-items",
+            "10000",
+            ValueKind.whole(1, 1_000_000),
+            "items that a message to the collector may have");
+    /** What the collector keeps in memory. */
+    public static final Setting<Integer> COLLECT_MAX_BYTES = declare(
+            "collect.max-bytes",
+            "64000000",
+            ValueKind.whole(1_000_000, 2_000_000_000),
+            "bytes of messages that may wait for Kafka's acknowledgement; senders are held back beyond that");
+    /** How long Kafka may take. */
+    public static final Setting<Duration> COLLECT_ACK_TIMEOUT = declare(
+            "collect.ack-timeout",
+            "10s",
+            ValueKind.duration("1s", "10min"),
+            "how long the collector waits for Kafka's acknowledgement until it tells a sender that there is none");
+    /** The file of keys. */
+    public static final Setting<String> COLLECT_KEYS_FILE = declare(
+            "collect.keys-file",
+            OFF,
+            ValueKind.text(),
+            "file of the keys that senders have to show, written by `foursigma keys`; off: anybody may send");
+    /** How fast the holder of a key may send. */
+    public static final Setting<Double> COLLECT_KEY_RATE = declare(
+            "collect.key-rate",
+            "any",
+            ValueKind.positiveOr("any"),
+            "readings per second that the holder of a key may send to a collector, or all senders together where there"
+                    + " are no keys");
     /** Cassandra's nodes. */
     public static final Setting<String> CASSANDRA_CONTACT_POINTS = declare(
             "cassandra.contact-points",
@@ -250,6 +308,13 @@ public final class SettingsTable {
                     settings.text(TIME_EARLIEST),
                     "no time lies before time.latest = " + settings.text(TIME_LATEST),
                     "give an earlier time"));
+        }
+        if (settings.get(COLLECT_HTTP_MAX_BODY_BYTES) > settings.get(COLLECT_MAX_BYTES)) {
+            problems.add(new SettingsException.Problem(
+                    COLLECT_HTTP_MAX_BODY_BYTES.name(),
+                    settings.text(COLLECT_HTTP_MAX_BODY_BYTES),
+                    "no such body has room in collect.max-bytes = " + settings.text(COLLECT_MAX_BYTES),
+                    "give a smaller size, or more room"));
         }
         return problems;
     }

@@ -68,6 +68,13 @@ public record ValueKind<T>(String expected, Function<String, T> reader) {
         return checked("a number above 0", Double::valueOf, number -> number > 0 && number <= Double.MAX_VALUE);
     }
 
+    static ValueKind<Double> positiveOr(String unbounded) {
+        return checked(
+                "a number above 0, or '" + unbounded + "'",
+                text -> text.equals(unbounded) ? Double.POSITIVE_INFINITY : Double.valueOf(text),
+                number -> number > 0);
+    }
+
     static ValueKind<Double> notNegative() {
         return checked("a number of at least 0", Double::valueOf, number -> number >= 0 && number <= Double.MAX_VALUE);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.local.cli;
 
+import static io.foursigma.schemas.settings.SettingsTable.COLLECT_HTTP_HOST;
+import static io.foursigma.schemas.settings.SettingsTable.COLLECT_HTTP_PORT;
 import static io.foursigma.schemas.settings.SettingsTable.RELAY_HOST;
 import static io.foursigma.schemas.settings.SettingsTable.RELAY_PORT;
 import static io.foursigma.schemas.settings.SettingsTable.WINDOW_LENGTH;
@@ -11,6 +13,7 @@ import io.foursigma.ingest.PacedPublisher;
 import io.foursigma.ingest.ReadingPublisher;
 import io.foursigma.ingest.Simulator;
 import io.foursigma.ingest.SimulatorOptions;
+import io.foursigma.ingest.collect.Collector;
 import io.foursigma.local.servers.ChildExit;
 import io.foursigma.local.servers.LocalServersConfig;
 import io.foursigma.local.servers.ServerStartException;
@@ -51,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private SimulatorOptions simulators = new SimulatorOptions();
 
-    @Option(names = "--no-simulator", description = "no sensors: publish your own readings to Kafka")
+    @Option(names = "--no-simulator", description = "no sensors: send your own readings")
     private boolean noSimulator;
 
     @Option(names = "--for", paramLabel = "TIME", description = "stop after this time, such as 60s or 5min")
@@ -63,6 +66,13 @@ final class DemoCommand implements Callable<Integer> {
             description = "port of the page, 0 for a free one (default: 8080, or the setting relay.port)")
     private @Nullable Integer port;
 
+    @Option(
+            names = "--collect-port",
+            paramLabel = "PORT",
+            description = "port that readings are taken on over HTTP, 0 for a free one (default: 8090, or the setting"
+                    + " collect.http.port)")
+    private @Nullable Integer collectPort;
+
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -72,7 +82,9 @@ final class DemoCommand implements Callable<Integer> {
         Settings settings = settings(simulator);
         Duration duration = runFor == null ? ENDLESS : Options.duration("--for", runFor);
         LocalServersConfig servers = common.servers();
-        Options.requireFreePort(settings.get(RELAY_HOST), settings.get(RELAY_PORT));
+        Options.requireFreePort("The page", settings.get(RELAY_HOST), settings.get(RELAY_PORT), "--port");
+        int readingsPort = settings.get(COLLECT_HTTP_PORT).orElse(0);
+        Options.requireFreePort("The collector", settings.get(COLLECT_HTTP_HOST), readingsPort, "--collect-port");
         Steps steps = new Steps(out(), Clock.systemUTC());
         try (LocalSystem system = LocalSystem.start(servers, settings, steps)) {
             show(system, simulator, duration, steps);
@@ -95,7 +107,13 @@ final class DemoCommand implements Callable<Integer> {
         if (simulator != null) {
             defaults.put(WINDOW_LENGTH.name(), simulator.window().toMillis() + "ms");
         }
-        Map<String, String> options = port == null ? Map.of() : Map.of(RELAY_PORT.name(), port.toString());
+        Map<String, String> options = new LinkedHashMap<>();
+        if (port != null) {
+            options.put(RELAY_PORT.name(), port.toString());
+        }
+        if (collectPort != null) {
+            options.put(COLLECT_HTTP_PORT.name(), collectPort.toString());
+        }
         return common.settings(defaults, options);
     }
 
@@ -106,12 +124,13 @@ final class DemoCommand implements Callable<Integer> {
         try (StoreReaders readers = StoreReaders.of(settings);
                 Pipeline pipeline = new Pipeline(settings, readers.state());
                 Relay relay = Relay.start(settings, readers, Clock.systemUTC());
+                Collector collector = Collector.start(settings, Clock.systemUTC());
                 ReadingPublisher publisher = ReadingPublisher.open(settings)) {
             steps.ready("Relay");
             system.awaitTopology(steps);
             Watch watch = new Watch(unexpectedExit);
             if (simulator == null) {
-                DemoReport.addresses(out(), system, relay.port());
+                DemoReport.addresses(out(), system, relay.port(), collector);
                 awaitEnd(unexpectedExit, duration);
             } else {
                 try (PacedPublisher paced = PacedPublisher.start(simulator, publisher, Clock.systemUTC())) {
@@ -123,7 +142,7 @@ final class DemoCommand implements Callable<Integer> {
                                         + " s; the logs are kept with --data DIR, and Storm's tells most");
                     }
                     steps.ready("First value on the page");
-                    DemoReport.addresses(out(), system, relay.port());
+                    DemoReport.addresses(out(), system, relay.port(), collector);
                     awaitEnd(unexpectedExit, duration);
                     if (paced.failure().isPresent()) {
                         throw new CliException(

@@ -3,6 +3,7 @@ package io.foursigma.local.cli;
 
 import static io.foursigma.schemas.settings.SettingsTable.CASSANDRA_CONTACT_POINTS;
 import static io.foursigma.schemas.settings.SettingsTable.CASSANDRA_KEYSPACE;
+import static io.foursigma.schemas.settings.SettingsTable.COLLECT_HTTP_HOST;
 import static io.foursigma.schemas.settings.SettingsTable.ELASTICSEARCH_URL;
 import static io.foursigma.schemas.settings.SettingsTable.KAFKA_BOOTSTRAP;
 import static io.foursigma.schemas.settings.SettingsTable.READINGS_TOPIC;
@@ -10,6 +11,7 @@ import static io.foursigma.schemas.settings.SettingsTable.REDIS_ADDRESS;
 import static io.foursigma.schemas.settings.SettingsTable.RELAY_HOST;
 import static io.foursigma.schemas.settings.SettingsTable.WINDOW_LENGTH;
 
+import io.foursigma.ingest.collect.Collector;
 import io.foursigma.schemas.Ledger;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.stores.InsightReader;
@@ -21,10 +23,14 @@ final class DemoReport {
 
     private DemoReport() {}
 
-    static void addresses(PrintWriter out, LocalSystem system, int relayPort) {
+    static void addresses(PrintWriter out, LocalSystem system, int relayPort, Collector collector) {
         Settings settings = system.settings();
         out.println();
         row(out, "Page", "http://" + settings.get(RELAY_HOST) + ":" + relayPort + "/");
+        collector
+                .httpPort()
+                .ifPresent(port -> row(
+                        out, "Collector", "http://" + settings.get(COLLECT_HTTP_HOST) + ":" + port + "/v1/readings"));
         row(out, "Kafka", settings.get(KAFKA_BOOTSTRAP) + ", topic " + settings.get(READINGS_TOPIC));
         row(
                 out,

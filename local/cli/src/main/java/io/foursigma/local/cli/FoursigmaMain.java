@@ -2,6 +2,8 @@
 package io.foursigma.local.cli;
 
 import io.foursigma.ingest.SimulateCommand;
+import io.foursigma.ingest.collect.CollectCommand;
+import io.foursigma.ingest.keys.KeysCommand;
 import io.foursigma.local.cli.chaos.ChaosCommand;
 import io.foursigma.local.cli.cluster.ClusterCommand;
 import io.foursigma.local.cli.letters.DeadLettersCommand;
@@ -46,6 +48,8 @@ public final class FoursigmaMain implements Runnable {
         CommandLine command = new CommandLine(new FoursigmaMain());
         command.addSubcommand(new DemoCommand());
         command.addSubcommand(new AnalyzeCommand());
+        command.addSubcommand(new CollectCommand());
+        command.addSubcommand(new KeysCommand());
         command.addSubcommand(new SimulateCommand());
         command.addSubcommand(new LedgerCommand());
         command.addSubcommand(DeadLettersCommand.commandLine());

@@ -25,15 +25,15 @@ public final class Options {
     }
 
     /** A port that nobody listens on; 0 is always free. */
-    static void requireFreePort(String host, int port) {
+    static void requireFreePort(String what, String host, int port, String option) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {
             throw new CliException(
                     CliException.WRONG_INPUT,
-                    "The page cannot be served on " + host + ":" + port + " (" + e.getMessage()
-                            + "): end what listens there, or give another with --port (0 takes a free one)");
+                    what + " cannot be served on " + host + ":" + port + " (" + e.getMessage()
+                            + "): end what listens there, or give another with " + option + " (0 takes a free one)");
         }
     }
 

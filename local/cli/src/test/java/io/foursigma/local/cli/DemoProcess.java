@@ -46,6 +46,8 @@ final class DemoProcess implements AutoCloseable {
                 FoursigmaMain.class.getName(),
                 "demo",
                 "--port",
+                "0",
+                "--collect-port",
                 "0"));
         command.addAll(List.of(options));
         return new DemoProcess(

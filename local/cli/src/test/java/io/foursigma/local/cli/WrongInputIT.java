@@ -40,6 +40,12 @@ final class WrongInputIT {
                 "demo -c no.such=1              | no.such",
                 "demo -c redis.address=a:1      | redis.address",
                 "demo --nonsense                | --nonsense",
+                "demo --collect-port 65536      | collect.http.port",
+                "collect -c no.such=1           | no.such",
+                "collect -c collect.http.port=off | no source is switched on",
+                "keys list                      | collect.keys-file = off",
+                "keys list -c no.such=1         | no.such",
+                "keys revoke a -c collect.keys-file=none | no key of that name",
                 "simulate --rate -1             | rate",
                 "simulate -c no.such=1          | no.such",
                 "analyze                        | FILE",
@@ -74,10 +80,12 @@ final class WrongInputIT {
     }
 
     @Test
-    void aPageWhosePortIsInUseIsRefused() throws IOException {
+    void aPageOrACollectorWhosePortIsInUseIsRefused() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             assertRefused(port, "demo", "--port", port);
+            assertRefused(port, "demo", "--port", "0", "--collect-port", port);
+            assertRefused(port, "collect", "-c", "collect.http.port=" + port);
         }
     }
 
@@ -85,7 +93,8 @@ final class WrongInputIT {
     void aServerWhosePortIsInUseIsRefused() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
-            assertRefused("port " + port + " for Kafka", "demo", "--port", "0", "--kafka-port", port);
+            assertRefused(
+                    "port " + port + " for Kafka", "demo", "--port", "0", "--collect-port", "0", "--kafka-port", port);
         }
     }
 
@@ -93,7 +102,7 @@ final class WrongInputIT {
     void aFolderThatCannotBeWrittenIsRefused() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         String below = file.resolve("below").toString();
-        assertRefused(below, "demo", "--port", "0", "--data", below);
+        assertRefused(below, "demo", "--port", "0", "--collect-port", "0", "--data", below);
         assertRefused(below, "analyze", "--out", below, readings().toString());
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.foursigma.dashboard;
+package io.foursigma.schemas.json;
 
-import io.foursigma.schemas.json.Json;
 import java.util.List;
 
 /**
@@ -12,13 +11,13 @@ import java.util.List;
  * @param detail what is wrong here and what to do
  * @param faults what is wrong with single parameters; may be empty
  */
-record Problem(int status, String title, String detail, List<Fault> faults) {
+public record Problem(int status, String title, String detail, List<Fault> faults) {
 
     /** The media type of problem documents. */
-    static final String MEDIA_TYPE = "application/problem+json";
+    public static final String MEDIA_TYPE = "application/problem+json";
 
     /** Copies the faults. */
-    Problem {
+    public Problem {
         faults = List.copyOf(faults);
     }
 
@@ -30,9 +29,10 @@ record Problem(int status, String title, String detail, List<Fault> faults) {
      * @param reason what is wrong with it
      * @param cure what to give
      */
-    record Fault(String parameter, String value, String reason, String cure) {}
+    public record Fault(String parameter, String value, String reason, String cure) {}
 
-    byte[] json() {
+    /** The document as UTF-8 JSON. */
+    public byte[] json() {
         return Json.bytes(out -> {
             out.writeStartObject();
             out.writeStringField("type", "about:blank");

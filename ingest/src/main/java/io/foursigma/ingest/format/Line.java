@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.foursigma.ingest;
+package io.foursigma.ingest.format;
 
 /** A line of a file. */
-sealed interface Line {
+public sealed interface Line {
 
     /** Its number, from 1. */
     long number();
@@ -16,7 +16,8 @@ sealed interface Line {
     @SuppressWarnings("ArrayRecordComponent") // lines are handed on, never compared
     record Whole(long number, byte[] bytes, boolean crlf) implements Line {
 
-        boolean isBlank() {
+        /** Whether there is nothing in it but spaces and tabs. */
+        public boolean isBlank() {
             for (byte each : bytes) {
                 if (each != ' ' && each != '\t') {
                     return false;

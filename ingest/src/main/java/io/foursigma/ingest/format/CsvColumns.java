@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.foursigma.ingest;
+package io.foursigma.ingest.format;
 
 import io.foursigma.schemas.Reading;
 import io.foursigma.schemas.json.TimeText;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a reading's fields stand in the rows of a CSV file.
@@ -15,15 +16,29 @@ import java.util.regex.Pattern;
  * @param time the place of the time
  * @param value the place of the value
  */
-record CsvColumns(int count, int sensor, int time, int value) {
+public record CsvColumns(int count, int sensor, int time, int value) {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,19}");
 
     /** Decimal numbers only: what Java reads besides, such as 1d, 0x1p3 or NaN, is no value of a reading. */
     private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
 
+    /**
+     * What a row stands for.
+     *
+     * @param reading the reading, null if there is a problem
+     * @param problem why it stands for none, in words; null if it stands for a reading
+     */
+    public record Parsed(
+            @Nullable Reading reading, @Nullable String problem) {
+
+        private static Parsed no(String problem) {
+            return new Parsed(null, problem);
+        }
+    }
+
     /** The columns that a header names; empty if it does not name each of sensor, time and value once. */
-    static Optional<CsvColumns> of(List<String> header) {
+    public static Optional<CsvColumns> of(List<String> header) {
         List<String> names = header.stream().map(String::strip).toList();
         boolean complete = List.of("sensor", "time", "value").stream()
                 .allMatch(name -> names.contains(name) && names.indexOf(name) == names.lastIndexOf(name));
@@ -33,26 +48,32 @@ record CsvColumns(int count, int sensor, int time, int value) {
                 : Optional.empty();
     }
 
-    /** The reading that a row stands for; empty if it stands for none. */
-    Optional<Reading> reading(List<String> fields) {
+    /** The reading that a row stands for, or why it stands for none. */
+    public Parsed reading(List<String> fields) {
         if (fields.size() != count) {
-            return Optional.empty();
+            return Parsed.no("the header has " + count + " fields, and this row " + fields.size());
         }
         String number = fields.get(value).strip();
         if (!NUMBER.matcher(number).matches()) {
-            return Optional.empty();
+            return Parsed.no(
+                    "the field 'value' is a decimal number, but this is '" + TimeText.abbreviated(number) + "'");
         }
         try {
-            return Optional.of(
-                    new Reading(fields.get(sensor), millis(fields.get(time).strip()), Double.parseDouble(number)));
+            return new Parsed(
+                    new Reading(fields.get(sensor), millis(fields.get(time).strip()), Double.parseDouble(number)),
+                    null);
         } catch (IllegalArgumentException noReading) {
-            return Optional.empty();
+            return Parsed.no(String.valueOf(noReading.getMessage()));
         }
     }
 
     private static long millis(String text) {
         if (WHOLE_NUMBER.matcher(text).matches()) {
-            return Long.parseLong(text);
+            try {
+                return Long.parseLong(text);
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("the time " + text + " is beyond 64 bits", e);
+            }
         }
         TimeText.Parsed parsed = TimeText.parse(text);
         if (parsed.problem() != null) {

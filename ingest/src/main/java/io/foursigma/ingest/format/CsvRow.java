@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.foursigma.ingest;
+package io.foursigma.ingest.format;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.foursigma.ingest;
+package io.foursigma.ingest.format;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The lines of a stream as bytes. A line ends in LF or CRLF; the last one needs no end. However long a line is, no more
  * than the limit is kept in memory.
  */
-final class Lines implements Closeable {
+public final class Lines implements Closeable {
 
     private static final int BUFFER_BYTES = 65_536;
 
@@ -34,31 +34,40 @@ final class Lines implements Closeable {
     private byte last;
 
     /** The lines of {@code in}, which is closed with this; lines above the limit come without their bytes. */
-    Lines(InputStream in, int limitBytes) {
+    public Lines(InputStream in, int limitBytes) {
         this.in = in;
         this.limitBytes = limitBytes;
     }
 
     /** The next line, or null at the end. */
     @Nullable
-    Line next() throws IOException {
+    public Line next() throws IOException {
         return ahead.isEmpty() ? read() : ahead.removeFirst();
     }
 
+    /** The next line that is not blank, or null at the end. */
+    public @Nullable Line nextNotBlank() throws IOException {
+        Line line = next();
+        while (line instanceof Line.Whole whole && whole.isBlank()) {
+            line = next();
+        }
+        return line;
+    }
+
     /** Gives lines back: {@link #next()} yields them again, in this order. */
-    void giveBack(List<Line> lines) {
+    public void giveBack(List<Line> lines) {
         for (int i = lines.size() - 1; i >= 0; i--) {
             ahead.addFirst(lines.get(i));
         }
     }
 
     /** How many lines were read so far. */
-    long readCount() {
+    public long readCount() {
         return read;
     }
 
     /** The longest line in bytes that comes with its bytes. */
-    int limitBytes() {
+    public int limitBytes() {
         return limitBytes;
     }
 

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.ingest;
+
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsTable;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of messages into the topic of readings. Each message learns when Kafka holds all of it, or that it may not, and
+ * one that failed keeps none of the others from going on. The records of messages that are delivered one after the other
+ * keep their order within a partition, but for those that failed. Usable from several threads.
+ */
+public final class Intake implements AutoCloseable {
+
+    private final String topic;
+    private final String bootstrapServers;
+    private final RecordTransport transport;
+
+    private Intake(Settings settings, RecordTransport transport) {
+        this.topic = settings.get(SettingsTable.READINGS_TOPIC);
+        this.bootstrapServers = settings.get(SettingsTable.KAFKA_BOOTSTRAP);
+        this.transport = transport;
+    }
+
+    /**
+     * Opens the way to the brokers and the topic of the settings; a broker that is away shows when something is delivered.
+     *
+     * @param deliveryTimeout how long a record may wait for Kafka before its message counts as failed
+     * @throws PublishException if no address of a broker can be resolved
+     */
+    public static Intake open(Settings settings, Duration deliveryTimeout) {
+        String bootstrapServers = settings.get(SettingsTable.KAFKA_BOOTSTRAP);
+        String topic = settings.get(SettingsTable.READINGS_TOPIC);
+        int maxBytes = settings.get(SettingsTable.READINGS_MAX_BYTES);
+        try {
+            return new Intake(settings, new KafkaTransport(bootstrapServers, topic, maxBytes, deliveryTimeout));
+        } catch (KafkaException e) {
+            throw PublishException.of(topic, bootstrapServers, e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /**
+     * Delivers the records of a message; waits while the buffer to Kafka is full.
+     *
+     * @return completed when Kafka holds all of them; failed with a {@link PublishException} when the fate of each is known
+     *     and one or more may be missing. It is completed on Kafka's own thread, which must not be held up
+     */
+    public CompletableFuture<Void> deliver(List<KeyedRecord> records) {
+        Delivery delivery = new Delivery(records.size());
+        for (KeyedRecord record : records) {
+            transport.send(record.key(), record.value(), delivery);
+        }
+        return delivery.end;
+    }
+
+    /** Gives up what is not acknowledged yet, and releases all resources. */
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    /** The outcomes of a message's records. */
+    private final class Delivery implements RecordTransport.Outcome {
+        private final CompletableFuture<Void> end = new CompletableFuture<>();
+        private final AtomicInteger open;
+        private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+        private Delivery(int records) {
+            open = new AtomicInteger(records);
+            if (records == 0) {
+                end.complete(null);
+            }
+        }
+
+        @Override
+        public void completed(@Nullable Exception error) {
+            if (error != null) {
+                failure.compareAndSet(null, error);
+            }
+            if (open.decrementAndGet() > 0) {
+                return;
+            }
+            Exception first = failure.get();
+            if (first == null) {
+                end.complete(null);
+            } else {
+                end.completeExceptionally(PublishException.of(topic, bootstrapServers, first));
+            }
+        }
+    }
+}

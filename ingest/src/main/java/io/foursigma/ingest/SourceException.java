@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.ingest;
+
+/** A source cannot start. The message says why and what to do. */
+public final class SourceException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private SourceException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** A source cannot listen on its port, which a setting of this name gives. */
+    public static SourceException cannotListen(String host, int port, String setting, Throwable cause) {
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return new SourceException(
+                "cannot listen on " + host + ':' + port + " (" + root.getMessage()
+                        + "): stop the program that uses the port, or give another one with " + setting
+                        + " (0: any free one)",
+                cause);
+    }
+}

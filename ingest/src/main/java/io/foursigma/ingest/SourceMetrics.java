@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.ingest;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Unit;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+
+/** What a collector counts, for each of its sources. {@code docs/metrics.md} lists it. */
+public final class SourceMetrics {
+
+    /** The media type of {@link #text}. */
+    public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
+
+    private static final String SOURCE = "source";
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double[] SECONDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
+
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final PrometheusTextFormatWriter writer =
+            PrometheusTextFormatWriter.builder().build();
+    private final Counter received = Counter.builder()
+            .name("foursigma_collector_received_items_total")
+            .help("Items that came: readings, and what is none.")
+            .labelNames(SOURCE)
+            .register(registry);
+    private final Counter accepted = Counter.builder()
+            .name("foursigma_collector_accepted_items_total")
+            .help("Readings that Kafka has acknowledged.")
+            .labelNames(SOURCE)
+            .register(registry);
+    private final Counter refused = Counter.builder()
+            .name("foursigma_collector_refused_items_total")
+            .help("Items that are no readings.")
+            .labelNames(SOURCE)
+            .register(registry);
+    private final Counter refusedMessages = Counter.builder()
+            .name("foursigma_collector_refused_messages_total")
+            .help("Messages that were refused as a whole, by reason.")
+            .labelNames(SOURCE, "reason")
+            .register(registry);
+    private final Counter bytes = Counter.builder()
+            .name("foursigma_collector_received_bytes_total")
+            .help("Bytes of messages, unpacked.")
+            .labelNames(SOURCE)
+            .register(registry);
+    private final Histogram acknowledged = Histogram.builder()
+            .name("foursigma_collector_acknowledgement_seconds")
+            .help("Time from when a message was here to when Kafka had acknowledged all of it.")
+            .unit(Unit.SECONDS)
+            .classicOnly()
+            .classicUpperBounds(SECONDS)
+            .labelNames(SOURCE)
+            .register(registry);
+
+    /** Counters at 0. The room is what all sources share. */
+    public SourceMetrics(Room room) {
+        GaugeWithCallback.builder()
+                .name("foursigma_collector_waiting_bytes")
+                .help("Bytes of messages that wait for Kafka.")
+                .callback(callback -> callback.call((double) room.taken()))
+                .register(registry);
+    }
+
+    /** A message came, with so many items. */
+    public void received(String source, int items, int messageBytes) {
+        received.labelValues(source).inc(items);
+        bytes.labelValues(source).inc(messageBytes);
+    }
+
+    /** Items of a message are no readings. */
+    public void refused(String source, int items) {
+        refused.labelValues(source).inc(items);
+    }
+
+    /** A message is refused as a whole. */
+    public void refusedMessage(String source, String reason) {
+        refusedMessages.labelValues(source, reason).inc();
+    }
+
+    /** Kafka has acknowledged so many readings of a message. */
+    public void accepted(String source, int readings, Duration after) {
+        accepted.labelValues(source).inc(readings);
+        acknowledged.labelValues(source).observe(after.toNanos() / NANOS_PER_SECOND);
+    }
+
+    /** All of them in Prometheus' text format. */
+    public byte[] text() {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            writer.write(text, registry.scrape());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("memory refused a write", impossible);
+        }
+        return text.toByteArray();
+    }
+}

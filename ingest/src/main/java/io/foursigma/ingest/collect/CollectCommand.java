@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.ingest.collect;
+
+import io.foursigma.ingest.PublishException;
+import io.foursigma.ingest.SourceException;
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsException;
+import io.foursigma.schemas.settings.SettingsTable;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code foursigma collect}: takes readings and publishes them to the Kafka of the settings. */
+@Command(
+        name = "collect",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Takes readings over HTTP and publishes them to a Kafka that runs already. Ctrl-C stops it.",
+        footer = {"", "Exit codes: 0 stopped by a signal, 2 wrong settings or a port in use."})
+public final class CollectCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "-c",
+            paramLabel = "NAME=VALUE",
+            description = "a setting of docs/settings.md; may be given several times")
+    private Map<String, String> given = new LinkedHashMap<>();
+
+    /** A command that picocli fills. */
+    public CollectCommand() {}
+
+    @Override
+    public Integer call() {
+        try {
+            Settings settings = Settings.resolve(System.getenv(), given);
+            if (settings.get(SettingsTable.COLLECT_HTTP_PORT).isEmpty()) {
+                spec.commandLine().getErr().println("collect.http.port = off: no source is switched on; give a port");
+                return ExitCode.USAGE;
+            }
+            collect(settings);
+            return ExitCode.OK;
+        } catch (SettingsException | SourceException | PublishException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return ExitCode.USAGE;
+        }
+    }
+
+    private void collect(Settings settings) {
+        try (Collector collector = Collector.start(settings, Clock.systemUTC())) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.printf(
+                    "The collector takes readings on http://%s:%d/v1/readings, and publishes them to the topic '%s' of"
+                            + " Kafka at %s%n",
+                    settings.get(SettingsTable.COLLECT_HTTP_HOST),
+                    collector.httpPort().orElse(0),
+                    settings.get(SettingsTable.READINGS_TOPIC),
+                    settings.get(SettingsTable.KAFKA_BOOTSTRAP));
+            out.flush();
+            awaitSignal();
+            out.println("The collector stops");
+        }
+    }
+
+    /** Returns when somebody wants the process to end. */
+    private static void awaitSignal() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            // This is the signal.
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.ingest.format;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a CSV text as RFC 4180 has it, blank lines left out. What is no row stays whole as bytes, and costs no other
+ * row than itself.
+ */
+public final class CsvRows {
+
+    /** A row of more lines is taken for a quote that was never closed. */
+    private static final int MOST_LINES_OF_ROW = 1_000;
+
+    private static final String NO_UTF8 = "the row is no UTF-8 text";
+    private static final String AFTER_QUOTE = "a quoted field is followed by something else than a comma";
+    private static final String UNCLOSED = "a quote is never closed";
+
+    private final Lines lines;
+
+    /** The rows of these lines. */
+    public CsvRows(Lines lines) {
+        this.lines = lines;
+    }
+
+    /** The next row, or what stands where one should be; null at the end. */
+    public @Nullable CsvItem next() throws IOException {
+        Line line = lines.nextNotBlank();
+        if (line instanceof Line.Whole whole) {
+            return item(whole);
+        }
+        return line instanceof Line.TooLong tooLong ? new CsvItem.TooLong(tooLong.number(), tooLong.length()) : null;
+    }
+
+    /** A line as a row by itself; null if it is none. */
+    public static @Nullable List<String> fields(Line line) {
+        CsvRow row = new CsvRow();
+        return line instanceof Line.Whole whole && feed(row, whole.bytes()) == CsvRow.State.COMPLETE
+                ? row.fields()
+                : null;
+    }
+
+    private CsvItem item(Line.Whole first) throws IOException {
+        CsvRow row = new CsvRow();
+        CsvRow.State state = feed(row, first.bytes());
+        if (state == null) {
+            return new CsvItem.Broken(first.number(), first.bytes(), NO_UTF8);
+        }
+        return switch (state) {
+            case COMPLETE -> new CsvItem.Row(first.number(), row.fields(), first.bytes());
+            case BROKEN -> new CsvItem.Broken(first.number(), first.bytes(), AFTER_QUOTE);
+            case OPEN -> ofSeveralLines(row, first);
+        };
+    }
+
+    /** If the open quote is closed nowhere, the first line alone is broken, and the others are read again. */
+    private CsvItem ofSeveralLines(CsvRow row, Line.Whole first) throws IOException {
+        ByteArrayOutputStream raw = new ByteArrayOutputStream();
+        raw.writeBytes(first.bytes());
+        boolean crlf = first.crlf();
+        List<Line> more = new ArrayList<>();
+        CsvRow.State state = CsvRow.State.OPEN;
+        while (state == CsvRow.State.OPEN && more.size() < MOST_LINES_OF_ROW) {
+            Line line = lines.next();
+            if (line == null) {
+                break;
+            }
+            more.add(line);
+            if (!(line instanceof Line.Whole whole) || raw.size() + 2 + whole.bytes().length > lines.limitBytes()) {
+                break;
+            }
+            String lineEnd = crlf ? "\r\n" : "\n";
+            raw.writeBytes(lineEnd.getBytes(UTF_8));
+            raw.writeBytes(whole.bytes());
+            crlf = whole.crlf();
+            row.feed(lineEnd);
+            state = feed(row, whole.bytes());
+        }
+        if (state == CsvRow.State.COMPLETE) {
+            return new CsvItem.Row(first.number(), row.fields(), raw.toByteArray());
+        }
+        lines.giveBack(more);
+        return new CsvItem.Broken(first.number(), first.bytes(), state == CsvRow.State.BROKEN ? AFTER_QUOTE : UNCLOSED);
+    }
+
+    /** Null for bytes that are no UTF-8: replaced by other characters they would be another sensor. */
+    private static CsvRow.@Nullable State feed(CsvRow row, byte[] bytes) {
+        try {
+            return row.feed(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+}

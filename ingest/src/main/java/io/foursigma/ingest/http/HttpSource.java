@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.ingest.http;
+
+import io.foursigma.ingest.Intake;
+import io.foursigma.ingest.Room;
+import io.foursigma.ingest.SourceException;
+import io.foursigma.ingest.SourceMetrics;
+import io.foursigma.ingest.keys.ApiKeys;
+import io.foursigma.schemas.json.Problem;
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsTable;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.util.JavalinException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes readings over HTTP on {@code collect.http.host} and {@code collect.http.port}. It answers 202 when Kafka has
+ * acknowledged, and 503 where it does not. {@code docs/collectors.md} describes what it takes and answers.
+ */
+public final class HttpSource implements AutoCloseable {
+
+    private static final int ANSWERING_THREADS = 2;
+
+    private final Javalin server;
+    private final ExecutorService answering;
+
+    private HttpSource(Javalin server, ExecutorService answering) {
+        this.server = server;
+        this.answering = answering;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param settings the settings; {@code collect.http.port} has to be a port
+     * @param keys the keys that are asked for; null where anybody may send
+     * @param intake the way to Kafka, which stays the caller's
+     * @param room the memory for what waits for Kafka
+     * @param metrics where everything is counted
+     * @param clock the wall clock
+     * @throws SourceException if the port cannot be listened on
+     */
+    public static HttpSource start(
+            Settings settings,
+            @Nullable ApiKeys keys,
+            Intake intake,
+            Room room,
+            SourceMetrics metrics,
+            InstantSource clock) {
+        ExecutorService answering = Executors.newFixedThreadPool(ANSWERING_THREADS, task -> {
+            Thread thread = new Thread(task, "collector-http-answers");
+            thread.setDaemon(true);
+            return thread;
+        });
+        ReadingsHandler handler =
+                new ReadingsHandler(settings, new Sender(keys), intake, room, metrics, clock, answering);
+        AtomicInteger connections = new AtomicInteger();
+        Javalin server = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            listen(config, settings, connections);
+            limitConnections(config.routes, settings, connections, metrics);
+            addPaths(config.routes, handler, metrics);
+        });
+        try {
+            server.start();
+        } catch (JavalinException failure) {
+            answering.shutdownNow();
+            throw SourceException.cannotListen(
+                    settings.get(SettingsTable.COLLECT_HTTP_HOST),
+                    settings.get(SettingsTable.COLLECT_HTTP_PORT).orElse(0),
+                    SettingsTable.COLLECT_HTTP_PORT.name(),
+                    failure);
+        }
+        return new HttpSource(server, answering);
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Takes no more requests, and stops. The intake stays open. */
+    @Override
+    public void close() {
+        server.stop();
+        answering.shutdownNow();
+    }
+
+    private static void listen(JavalinConfig config, Settings settings, AtomicInteger connections) {
+        config.jetty.modifyHttpConfiguration(http -> {
+            // A device's name may hold any character, so its encoded form may hold %2F, %25 and the like.
+            http.setUriCompliance(UriCompliance.UNSAFE);
+            http.setSendServerVersion(false);
+        });
+        config.jetty.modifyServletContextHandler(
+                context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
+        config.jetty.addConnector((server, http) -> connector(server, http, settings, connections));
+    }
+
+    private static ServerConnector connector(
+            Server server, HttpConfiguration http, Settings settings, AtomicInteger connections) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(settings.get(SettingsTable.COLLECT_HTTP_HOST));
+        connector.setPort(settings.get(SettingsTable.COLLECT_HTTP_PORT).orElse(0));
+        connector.addBean(new Connection.Listener() {
+            @Override
+            public void onOpened(Connection connection) {
+                connections.incrementAndGet();
+            }
+
+            @Override
+            public void onClosed(Connection connection) {
+                connections.decrementAndGet();
+            }
+        });
+        return connector;
+    }
+
+    /** One connection more than allowed is told so at its first request, and closed. */
+    private static void limitConnections(
+            RoutesConfig routes, Settings settings, AtomicInteger connections, SourceMetrics metrics) {
+        int most = settings.get(SettingsTable.COLLECT_HTTP_MAX_CONNECTIONS);
+        routes.before(context -> {
+            if (connections.get() > most) {
+                metrics.refusedMessage(ReadingsHandler.SOURCE, Refusal.TOO_MANY_CONNECTIONS.label());
+                context.header("Connection", "close");
+                Answers.refused(
+                        context,
+                        Refusal.TOO_MANY_CONNECTIONS,
+                        "collect.http.max-connections = " + most + " are open: close some, or send over one of them",
+                        1);
+                context.skipRemainingHandlers();
+            }
+        });
+    }
+
+    private static void addPaths(RoutesConfig routes, ReadingsHandler handler, SourceMetrics metrics) {
+        routes.post("/v1/readings", handler::readings);
+        routes.post("/v1/telemetry", context -> handler.telemetry(context, null));
+        routes.post("/v1/telemetry/<device>", context -> handler.telemetry(context, context.pathParam("device")));
+        routes.post("/api/v1/{key}/telemetry", handler::telemetryByKey);
+        routes.get(
+                "/metrics",
+                context -> context.contentType(SourceMetrics.CONTENT_TYPE).result(metrics.text()));
+        routes.error(404, HttpSource::notFound);
+    }
+
+    private static void notFound(Context context) {
+        Answers.problem(
+                context,
+                new Problem(
+                        404,
+                        "Nothing is here",
+                        "'" + context.method() + ' ' + context.path()
+                                + "' is none of this collector's; docs/collectors.md lists them",
+                        List.of()));
+    }
+}

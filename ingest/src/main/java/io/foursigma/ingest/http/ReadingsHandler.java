@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.ingest.http;
+
+import io.foursigma.ingest.Intake;
+import io.foursigma.ingest.MessageItems;
+import io.foursigma.ingest.Room;
+import io.foursigma.ingest.SourceMetrics;
+import io.foursigma.ingest.format.PayloadFormat;
+import io.foursigma.ingest.format.TelemetryFormat;
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsTable;
+import io.foursigma.schemas.settings.TimeLimits;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Takes requests with readings: who sends, in which form, within which limits; and answers when Kafka has them. */
+final class ReadingsHandler {
+
+    /** The source's name in metrics. */
+    static final String SOURCE = "http";
+
+    private static final long SOON_SECONDS = 1;
+    private static final long LATER_SECONDS = 5;
+    private static final double MILLIS_PER_SECOND = 1_000;
+
+    private final Intake intake;
+    private final Room room;
+    private final SourceMetrics metrics;
+    private final InstantSource clock;
+    private final Executor answering;
+    private final Sender sender;
+    private final Formats formats = new Formats(Runtime.getRuntime().availableProcessors());
+    private final TimeLimits times;
+    private final Pacing pacing;
+    private final int mostBodyBytes;
+    private final int mostItems;
+    private final int mostRecordBytes;
+
+    ReadingsHandler(
+            Settings settings,
+            Sender sender,
+            Intake intake,
+            Room room,
+            SourceMetrics metrics,
+            InstantSource clock,
+            Executor answering) {
+        this.sender = sender;
+        this.intake = intake;
+        this.room = room;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.answering = answering;
+        this.times = TimeLimits.of(settings);
+        this.pacing = new Pacing(settings.get(SettingsTable.COLLECT_KEY_RATE), clock);
+        this.mostBodyBytes = settings.get(SettingsTable.COLLECT_HTTP_MAX_BODY_BYTES);
+        this.mostItems = settings.get(SettingsTable.COLLECT_MAX_ITEMS);
+        this.mostRecordBytes = settings.get(SettingsTable.READINGS_MAX_BYTES);
+    }
+
+    /** A body in the form that its media type says. */
+    void readings(Context context) {
+        handle(context, () -> {
+            String holder = sender.of(context);
+            take(context, holder, formats.of(MediaType.of(context.header("Content-Type"))));
+        });
+    }
+
+    /** The telemetry of the device in the path, or of the key's holder where the path names none. */
+    void telemetry(Context context, @Nullable String device) {
+        handle(context, () -> {
+            String holder = sender.of(context);
+            telemetryOf(context, holder, device == null ? holder : device);
+        });
+    }
+
+    /** Telemetry under a path with the key in it, as devices of ThingsBoard send it. */
+    void telemetryByKey(Context context) {
+        handle(context, () -> {
+            String holder = sender.holder(context.pathParam("key"));
+            telemetryOf(context, holder, holder);
+        });
+    }
+
+    private void telemetryOf(Context context, String holder, String device) throws RequestRefusedException {
+        if (device.equals(Sender.ANYBODY)) {
+            throw new RequestRefusedException(
+                    Refusal.UNSUPPORTED,
+                    "whose telemetry this is cannot be told without keys: name the device, /v1/telemetry/DEVICE");
+        }
+        // Many devices send JSON under another name, so its media type is not looked at.
+        take(context, holder, new TelemetryFormat(device));
+    }
+
+    private interface Taking {
+        void take() throws RequestRefusedException;
+    }
+
+    private void handle(Context context, Taking taking) {
+        try {
+            taking.take();
+        } catch (RequestRefusedException e) {
+            long retryAfter = e.refusal() == Refusal.NO_ROOM ? SOON_SECONDS : 0;
+            refuse(context, e.refusal(), e.detail(), retryAfter);
+        }
+    }
+
+    private void take(Context context, String holder, PayloadFormat format) throws RequestRefusedException {
+        long wait = pacing.waitMillis(holder);
+        if (wait > 0) {
+            refuse(
+                    context,
+                    Refusal.TOO_FAST,
+                    "more readings than collect.key-rate allows: send them in " + wait + " ms",
+                    (long) Math.ceil(wait / MILLIS_PER_SECOND));
+            return;
+        }
+        Body body = new Body(room, mostBodyBytes);
+        boolean delivering = false;
+        try {
+            byte[] payload = body.read(bodyOf(context), context.header("Content-Encoding"));
+            MessageItems items = read(payload, format);
+            int count = items.records().size() + items.refusals().size();
+            metrics.received(SOURCE, count, payload.length);
+            metrics.refused(SOURCE, items.refusals().size());
+            pacing.sent(holder, items.records().size());
+            delivering = true;
+            deliver(context, items, body);
+        } finally {
+            if (!delivering) {
+                body.leave();
+            }
+        }
+    }
+
+    private static java.io.InputStream bodyOf(Context context) {
+        try {
+            return context.req().getInputStream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private MessageItems read(byte[] payload, PayloadFormat format) throws RequestRefusedException {
+        long received = clock.millis();
+        MessageItems items = new MessageItems(times, received, mostItems, mostRecordBytes);
+        try {
+            format.read(payload, received, items);
+        } catch (MessageItems.TooManyItemsException e) {
+            throw new RequestRefusedException(
+                    Refusal.TOO_MANY_ITEMS,
+                    "more than collect.max-items = " + mostItems + " items: send them in parts; nothing was taken");
+        }
+        return items;
+    }
+
+    private void deliver(Context context, MessageItems items, Body body) {
+        long begun = System.nanoTime();
+        context.future(() -> intake.deliver(items.records())
+                .whenComplete((done, failure) -> body.leave())
+                .handleAsync(
+                        (done, failure) -> {
+                            if (failure == null) {
+                                int accepted = items.records().size();
+                                metrics.accepted(SOURCE, accepted, Duration.ofNanos(System.nanoTime() - begun));
+                                Answers.items(context, items);
+                            } else {
+                                refuse(context, Refusal.KAFKA, message(failure), LATER_SECONDS);
+                            }
+                            return null;
+                        },
+                        answering));
+    }
+
+    private void refuse(Context context, Refusal refusal, String detail, long retryAfterSeconds) {
+        metrics.refusedMessage(SOURCE, refusal.label());
+        Answers.refused(context, refusal, detail, retryAfterSeconds);
+    }
+
+    private static String message(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause.getMessage() + ". Part of the request may be in Kafka: send all of it again";
+    }
+}
