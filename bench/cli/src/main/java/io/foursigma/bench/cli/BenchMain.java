@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.bench.cli;
 
+import io.foursigma.bench.cli.collect.CollectBenchCommand;
 import io.foursigma.bench.cli.latency.LatencyCommand;
 import io.foursigma.bench.cli.scale.PlotCommand;
 import io.foursigma.bench.cli.scale.ScaleCommand;
@@ -26,6 +27,7 @@ public final class BenchMain {
     public static CommandLine commandLine() {
         CommandLine command = new CommandLine(new RaceCommand());
         command.addSubcommand(new LatencyCommand());
+        command.addSubcommand(new CollectBenchCommand());
         command.addSubcommand(MicroCommand.commandLine());
         command.addSubcommand(new ScaleCommand());
         command.addSubcommand(new PlotCommand());

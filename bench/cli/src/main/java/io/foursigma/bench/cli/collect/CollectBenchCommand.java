@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.bench.cli.collect;
+
+import io.foursigma.bench.cli.Calm;
+import io.foursigma.bench.cli.ServerFlags;
+import io.foursigma.local.cli.CliException;
+import io.foursigma.local.cli.Home;
+import io.foursigma.local.cli.Machine;
+import io.foursigma.local.cli.Steps;
+import io.foursigma.local.servers.ChildJvm;
+import io.foursigma.local.servers.ChildProcess;
+import io.foursigma.local.servers.LocalServers;
+import io.foursigma.local.servers.LocalServersConfig;
+import io.foursigma.local.servers.PortPicker;
+import io.foursigma.local.servers.ServerKind;
+import io.foursigma.local.servers.ServerStartException;
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsTable;
+import io.foursigma.stores.kafka.KafkaTopics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code foursigma bench collect}: what a collector takes in over HTTP, and what that costs. */
+@Command(
+        name = "collect",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Posts readings to a collector in a process of its own, with Kafka beside it, and reports how many"
+                        + " were acknowledged per second and the collector's CPU time. As many readings go before, not counted.")
+public final class CollectBenchCommand implements Callable<Integer> {
+
+    private static final Duration START_DEADLINE = Duration.ofSeconds(30);
+    private static final int DIFFERENT_BODIES = 50;
+    private static final int QUICK_READINGS = 2_000;
+    private static final int QUICK_BATCH = 100;
+    private static final double PER_MILLION = 1e6;
+    private static final double KIB_PER_MIB = 1_024;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--forms",
+            paramLabel = "FORM,FORM...",
+            split = ",",
+            defaultValue = "ndjson,json,csv,senml",
+            description = "forms of the bodies (default: ${DEFAULT-VALUE})")
+    private List<String> forms = new ArrayList<>();
+
+    @Option(
+            names = "--readings",
+            paramLabel = "N",
+            defaultValue = "2000000",
+            description = "readings of a round (default: ${DEFAULT-VALUE})")
+    private int readings;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "readings of a request (default: ${DEFAULT-VALUE})")
+    private int batch;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "senders at a time (default: ${DEFAULT-VALUE})")
+    private int connections;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "rounds (default: 3)")
+    private int rounds;
+
+    @Option(names = "--quick", description = "2000 readings, one round: shows that it runs, and measures nothing")
+    private boolean quick;
+
+    @Option(
+            names = "--jvm",
+            paramLabel = "FLAGS",
+            defaultValue = "-Xms256m -Xmx256m -XX:+UseParallelGC",
+            description = "flags of the collector's JVM (default: ${DEFAULT-VALUE})")
+    private String jvm = "";
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "folder of the report (default: target/bench in the project)")
+    private @Nullable Path report;
+
+    /** The command, to be filled by picocli. */
+    public CollectBenchCommand() {}
+
+    @Override
+    public Integer call() throws IOException, ServerStartException {
+        List<Form> asked = checked();
+        Path reports = report == null ? Home.folder().resolve("target/bench") : report;
+        Files.createDirectories(reports);
+        Path folder = Files.createTempDirectory("foursigma-bench-");
+        Steps steps = new Steps(spec.commandLine().getErr(), Clock.systemUTC());
+        List<Intaking> all = new ArrayList<>();
+        try (LocalServers servers = LocalServers.start(
+                LocalServersConfig.temporary(Home.folder()),
+                EnumSet.of(ServerKind.KAFKA),
+                server -> steps.ready(server.kind().title(), server.took()))) {
+            for (int round = 1; round <= (quick ? 1 : rounds); round++) {
+                for (Form form : asked) {
+                    if (!quick) {
+                        Calm.await(servers);
+                    }
+                    Intaking took = run(servers, folder, form);
+                    all.add(took);
+                    steps.line("round %d, %s: %,.0f readings/s, %.2f CPU-seconds per million"
+                            .formatted(round, form.word(), took.perSecond(), took.cpuPerMillion()));
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new CliException(CliException.FAILED, "Stopped before all rounds were measured.");
+        }
+        String course = "%,d readings a round after as many to warm up, %,d a request, %d senders."
+                .formatted(readings(), batch(), connections);
+        Path page = new CollectReport(Machine.words(), jvm, course, all).write(reports);
+        spec.commandLine().getOut().println(Files.readString(page));
+        steps.line("Report: " + page + "; what the collectors wrote: " + folder);
+        return 0;
+    }
+
+    private List<Form> checked() {
+        List<String> wrong = new ArrayList<>();
+        List<Form> asked = new ArrayList<>();
+        for (String form : forms) {
+            try {
+                asked.add(Form.named(form));
+            } catch (IllegalArgumentException e) {
+                wrong.add("--forms = " + form + ": give ndjson, json, csv or senml");
+            }
+        }
+        Map.of("--readings", readings, "--batch", batch, "--connections", connections, "--rounds", rounds)
+                .forEach((option, number) -> {
+                    if (number < 1) {
+                        wrong.add(option + " = " + number + ": give 1 or more");
+                    }
+                });
+        if (!wrong.isEmpty()) {
+            throw new CliException(CliException.WRONG_INPUT, String.join(System.lineSeparator(), wrong));
+        }
+        return asked;
+    }
+
+    private int readings() {
+        return quick ? QUICK_READINGS : readings;
+    }
+
+    private int batch() {
+        return quick ? QUICK_BATCH : batch;
+    }
+
+    private Intaking run(LocalServers servers, Path folder, Form form)
+            throws IOException, InterruptedException, ServerStartException {
+        List<byte[]> bodies = IntStream.range(0, DIFFERENT_BODIES)
+                .mapToObj(number -> form.body(number, batch()))
+                .toList();
+        int requests = (readings() + batch() - 1) / batch();
+        try (PortPicker ports = new PortPicker()) {
+            int port = ports.pick();
+            Settings settings = Settings.defaults()
+                    .with(SettingsTable.KAFKA_BOOTSTRAP, servers.kafkaBootstrap())
+                    .with(SettingsTable.COLLECT_HTTP_PORT, Integer.toString(port))
+                    .with(SettingsTable.COLLECT_MAX_ITEMS, Integer.toString(batch()));
+            new KafkaTopics(settings).ensure();
+            try (ChildProcess collector = startCollector(settings, folder)) {
+                collector.awaitReady(() -> accepts(port), START_DEADLINE);
+                Senders senders = new Senders(URI.create("http://127.0.0.1:" + port + "/v1/readings"), form, bodies);
+                senders.post(requests, connections);
+                Duration cpuBefore = cpu(collector);
+                long begun = System.nanoTime();
+                senders.post(requests, connections);
+                double seconds = (System.nanoTime() - begun) / 1e9;
+                Duration cpu = cpu(collector).minus(cpuBefore);
+                double sent = (double) requests * batch();
+                return new Intaking(form, sent / seconds, cpu.toNanos() / 1e9 / sent * PER_MILLION, peakMib(collector));
+            }
+        }
+    }
+
+    /** The collector is on this module's own class path. */
+    private ChildProcess startCollector(Settings settings, Path folder) throws ServerStartException {
+        List<String> arguments = new ArrayList<>();
+        settings.texts().forEach((name, text) -> arguments.addAll(List.of("-c", name + "=" + text)));
+        ChildJvm child = new ChildJvm(
+                ServerFlags.split(jvm),
+                Home.classPath("bench", "cli"),
+                "io.foursigma.ingest.collect.CollectorMain",
+                arguments);
+        return ChildProcess.start("Collector", child.command(), Map.of(), folder, folder.resolve("collector.log"));
+    }
+
+    private static boolean accepts(int port) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        }
+    }
+
+    private static Duration cpu(ChildProcess process) {
+        return ProcessHandle.of(process.pid())
+                .flatMap(handle -> handle.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
+    }
+
+    /** From Linux's figures of the process; 0 elsewhere. */
+    private static double peakMib(ChildProcess process) throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (Files.notExists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("VmHWM:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .sum()
+                / KIB_PER_MIB;
+    }
+}
