@@ -18,17 +18,17 @@ import java.util.regex.Pattern;
 final class MetricsFiles {
 
     private static final Path HOME = Path.of(System.getProperty("foursigma.home"));
-    private static final String OF_THE_RELAY = "foursigma_ledger_";
+    private static final Pattern OF_OTHERS = Pattern.compile("`foursigma_(ledger|collector)_");
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
     private static final Pattern ALERTS_LABEL = Pattern.compile("\\$labels\\.(\\w+)");
 
     private MetricsFiles() {}
 
-    /** The rows of docs/metrics.md, but those of the relay's metrics. */
+    /** The rows of docs/metrics.md, but those of what the relay and the collector serve. */
     static List<Row> documented() throws IOException {
         List<Row> rows = new ArrayList<>();
         for (String line : Files.readAllLines(HOME.resolve("docs/metrics.md"))) {
-            if (line.startsWith("| `foursigma_") && !line.contains(OF_THE_RELAY)) {
+            if (line.startsWith("| `foursigma_") && !OF_OTHERS.matcher(line).find()) {
                 String[] cells = line.split("\\|", -1);
                 rows.add(new Row(
                         quoted(cells[1]).iterator().next(), cells[2].strip(), quoted(cells[3]), quoted(cells[4])));
