@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class MetricsFiles {
 
     private static final Path HOME = Path.of(System.getProperty("foursigma.home"));
-    private static final Pattern OF_OTHERS = Pattern.compile("`foursigma_(ledger|collector)_");
+    private static final Pattern OF_OTHERS = Pattern.compile("\\bfoursigma_(ledger|collector)_");
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
     private static final Pattern ALERTS_LABEL = Pattern.compile("\\$labels\\.(\\w+)");
 
@@ -71,14 +71,14 @@ final class MetricsFiles {
         return labels;
     }
 
-    /** Every alert's query, but those on the relay's metrics. */
+    /** Every alert's query, but those on the relay's and the collector's metrics. */
     static List<Query> alerts() throws IOException {
         List<Query> queries = new ArrayList<>();
         JsonNode file = new YAMLMapper()
                 .readTree(HOME.resolve("deploy/prometheus/alerts.yml").toFile());
         for (JsonNode group : file.get("groups")) {
             for (JsonNode rule : group.get("rules")) {
-                if (rule.get("expr").asText().contains(OF_THE_RELAY)) {
+                if (OF_OTHERS.matcher(rule.get("expr").asText()).find()) {
                     continue;
                 }
                 Set<String> labels = new TreeSet<>();
