@@ -42,8 +42,10 @@ public final class MessageItems implements ReadingSink {
      *
      * @param index its place among the items of its message, from 0
      * @param reason what is wrong with it, in words
+     * @param bytes its bytes
      */
-    public record Refusal(int index, String reason) {}
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    public record Refusal(int index, String reason, byte[] bytes) {}
 
     /** A message has more items than are taken. */
     public static final class TooManyItemsException extends RuntimeException {
@@ -75,8 +77,8 @@ public final class MessageItems implements ReadingSink {
         count();
         byte[] json = ReadingJson.bytes(new Reading(sensor, time, value));
         if (json.length > maxBytes) {
-            refusals.add(
-                    new Refusal(index, "a record of " + json.length + " bytes, and readings.max-bytes is " + maxBytes));
+            refusals.add(new Refusal(
+                    index, "a record of " + json.length + " bytes, and readings.max-bytes is " + maxBytes, json));
         } else {
             records.add(KeyedRecord.of(sensor, json));
         }
@@ -86,7 +88,7 @@ public final class MessageItems implements ReadingSink {
     @Override
     public void malformed(int index, String reason, byte[] bytes) {
         count();
-        refusals.add(new Refusal(index, reason));
+        refusals.add(new Refusal(index, reason, bytes));
     }
 
     private void count() {

@@ -44,10 +44,11 @@ public record TestTopic(String name, String bootstrap) {
                 .with(SettingsTable.READINGS_TOPIC, name);
     }
 
-    /** All its records, each partition in its order. */
+    /** All its committed records, each partition in its order. */
     public List<ConsumerRecord<byte[], byte[]>> records() {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        Map<String, Object> configuration = Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", false);
+        Map<String, Object> configuration = Map.of(
+                "bootstrap.servers", bootstrap, "enable.auto.commit", false, "isolation.level", "read_committed");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(name).stream()

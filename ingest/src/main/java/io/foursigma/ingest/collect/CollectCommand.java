@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
         name = "collect",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Takes readings over HTTP and publishes them to a Kafka that runs already. Ctrl-C stops it.",
+        description =
+                "Takes readings over HTTP, or from a topic in another form, and publishes them to a Kafka that runs already."
+                        + " Ctrl-C stops it.",
         footer = {"", "Exit codes: 0 stopped by a signal, 2 wrong settings or a port in use."})
 public final class CollectCommand implements Callable<Integer> {
 
@@ -43,8 +45,11 @@ public final class CollectCommand implements Callable<Integer> {
     public Integer call() {
         try {
             Settings settings = Settings.resolve(System.getenv(), given);
-            if (settings.get(SettingsTable.COLLECT_HTTP_PORT).isEmpty()) {
-                spec.commandLine().getErr().println("collect.http.port = off: no source is switched on; give a port");
+            if (!Collector.hasSource(settings)) {
+                spec.commandLine()
+                        .getErr()
+                        .println("collect.http.port = off, collect.kafka.topic = off: no source is switched on;"
+                                + " give a port or a topic");
                 return ExitCode.USAGE;
             }
             collect(settings);
@@ -59,12 +64,17 @@ public final class CollectCommand implements Callable<Integer> {
         try (Collector collector = Collector.start(settings, Clock.systemUTC())) {
             PrintWriter out = spec.commandLine().getOut();
             out.printf(
-                    "The collector takes readings on http://%s:%d/v1/readings, and publishes them to the topic '%s' of"
-                            + " Kafka at %s%n",
-                    settings.get(SettingsTable.COLLECT_HTTP_HOST),
-                    collector.httpPort().orElse(0),
-                    settings.get(SettingsTable.READINGS_TOPIC),
-                    settings.get(SettingsTable.KAFKA_BOOTSTRAP));
+                    "The collector publishes to the topic '%s' of Kafka at %s%n",
+                    settings.get(SettingsTable.READINGS_TOPIC), settings.get(SettingsTable.KAFKA_BOOTSTRAP));
+            collector
+                    .httpPort()
+                    .ifPresent(port -> out.printf(
+                            "It takes readings on http://%s:%d/v1/readings%n",
+                            settings.get(SettingsTable.COLLECT_HTTP_HOST), port));
+            String topic = settings.get(SettingsTable.COLLECT_KAFKA_TOPIC);
+            if (!topic.equals(SettingsTable.OFF)) {
+                out.printf("It takes readings from the topic '%s'%n", topic);
+            }
             out.flush();
             awaitSignal();
             out.println("The collector stops");

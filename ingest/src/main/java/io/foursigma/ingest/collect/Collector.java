@@ -5,6 +5,7 @@ import io.foursigma.ingest.Intake;
 import io.foursigma.ingest.Room;
 import io.foursigma.ingest.SourceMetrics;
 import io.foursigma.ingest.http.HttpSource;
+import io.foursigma.ingest.kafka.KafkaSource;
 import io.foursigma.ingest.keys.ApiKeys;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
@@ -18,10 +19,17 @@ public final class Collector implements AutoCloseable {
 
     private final Intake intake;
     private final @Nullable HttpSource http;
+    private final @Nullable KafkaSource kafka;
 
-    private Collector(Intake intake, @Nullable HttpSource http) {
+    private Collector(Intake intake, @Nullable HttpSource http, @Nullable KafkaSource kafka) {
         this.intake = intake;
         this.http = http;
+        this.kafka = kafka;
+    }
+
+    /** Whether the settings switch on any source. */
+    public static boolean hasSource(Settings settings) {
+        return settings.get(SettingsTable.COLLECT_HTTP_PORT).isPresent() || takesFromKafka(settings);
     }
 
     /**
@@ -36,13 +44,18 @@ public final class Collector implements AutoCloseable {
         Intake intake = Intake.open(settings, settings.get(SettingsTable.COLLECT_ACK_TIMEOUT));
         try {
             boolean overHttp = settings.get(SettingsTable.COLLECT_HTTP_PORT).isPresent();
-            return new Collector(
-                    intake,
-                    overHttp ? HttpSource.start(settings, keys(settings, clock), intake, room, metrics, clock) : null);
+            HttpSource http =
+                    overHttp ? HttpSource.start(settings, keys(settings, clock), intake, room, metrics, clock) : null;
+            KafkaSource kafka = takesFromKafka(settings) ? KafkaSource.start(settings, metrics, clock) : null;
+            return new Collector(intake, http, kafka);
         } catch (RuntimeException e) {
             intake.close();
             throw e;
         }
+    }
+
+    private static boolean takesFromKafka(Settings settings) {
+        return !settings.get(SettingsTable.COLLECT_KAFKA_TOPIC).equals(SettingsTable.OFF);
     }
 
     /** The port that readings come in through over HTTP, if they do. */
@@ -55,6 +68,9 @@ public final class Collector implements AutoCloseable {
     public void close() {
         if (http != null) {
             http.close();
+        }
+        if (kafka != null) {
+            kafka.close();
         }
         intake.close();
     }

@@ -7,15 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.foursigma.ingest.TestTopic;
 import io.foursigma.local.servers.LocalServers;
-import io.foursigma.local.servers.LocalServersConfig;
-import io.foursigma.local.servers.ServerKind;
-import io.foursigma.local.servers.ServerPorts;
 import io.foursigma.schemas.Reading;
 import io.foursigma.schemas.json.ReadingJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +18,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,9 +48,9 @@ final class CollectorOutageIT {
 
     @Test
     void whatWasAcknowledgedIsThereWhateverWasKilled() throws Exception {
-        Map<String, String> settings =
-                new HashMap<>(Map.of("collect.http.port", Integer.toString(freePort()), "collect.ack-timeout", "3s"));
-        try (LocalServers kafka = startKafka()) {
+        Map<String, String> settings = new HashMap<>(
+                Map.of("collect.http.port", Integer.toString(OwnKafka.freePort()), "collect.ack-timeout", "3s"));
+        try (LocalServers kafka = OwnKafka.start(folder)) {
             TestTopic topic = TestTopic.create(kafka.kafkaBootstrap());
             settings.put("kafka.bootstrap-servers", kafka.kafkaBootstrap());
             settings.put("topics.readings", topic.name());
@@ -68,12 +62,12 @@ final class CollectorOutageIT {
                     senders.add(threads.submit(() -> send(number, first.address())));
                 }
                 awaitAcknowledged(SENDERS * REQUESTS / 4);
-                kill(kafka);
+                OwnKafka.kill(kafka);
                 awaitAcknowledged(SENDERS * REQUESTS / 2);
                 first.kill();
                 try (CollectorProcess second = CollectorProcess.start(settings)) {
                     awaitAcknowledged(SENDERS * REQUESTS * 3 / 4);
-                    kill(kafka);
+                    OwnKafka.kill(kafka);
                     for (Future<Void> sender : senders) {
                         sender.get();
                     }
@@ -147,25 +141,5 @@ final class CollectorOutageIT {
 
     private void awaitAcknowledged(int requests) {
         await().atMost(Duration.ofSeconds(90)).until(() -> acknowledged.get() >= requests);
-    }
-
-    private static void kill(LocalServers kafka) {
-        long pid = kafka.processes().get(0).pid();
-        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-    }
-
-    private LocalServers startKafka() throws Exception {
-        LocalServersConfig config = new LocalServersConfig(
-                Path.of(System.getProperty("foursigma.home")),
-                folder,
-                new ServerPorts(freePort(), 0, 0, 0),
-                LocalServersConfig.DEFAULT_START_DEADLINE);
-        return LocalServers.startKept(config, EnumSet.of(ServerKind.KAFKA), ready -> {}, told -> {}, () -> {});
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** A collector in a process of its own. */
 final class CollectorProcess implements AutoCloseable {
 
-    private static final Pattern ADDRESS = Pattern.compile("on (http://\\S+),");
+    private static final Pattern ADDRESS = Pattern.compile("on (http://\\S+)");
 
     private final Process process;
     private final BufferedReader output;
@@ -42,7 +42,8 @@ final class CollectorProcess implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader output = process.inputReader();
-        Matcher told = ADDRESS.matcher(String.valueOf(output.readLine()));
+        String first = String.valueOf(output.readLine());
+        Matcher told = ADDRESS.matcher(first + output.readLine());
         if (!told.find()) {
             process.destroyForcibly();
             throw new IOException("the collector did not start");

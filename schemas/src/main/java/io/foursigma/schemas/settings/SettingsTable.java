@@ -4,6 +4,7 @@ package io.foursigma.schemas.settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -71,6 +72,27 @@ public final class SettingsTable {
             "1000",
             ValueKind.whole(1, 1_000_000),
             "connections that may be open at a time; requests on others are refused");
+    /** A topic in another form. */
+    public static final Setting<String> COLLECT_KAFKA_TOPIC = declare(
+            "collect.kafka.topic",
+            OFF,
+            ValueKind.name(),
+            "topic, of the same Kafka, from which the collector takes readings that others publish in a form of theirs");
+    /** Its form. */
+    public static final Setting<String> COLLECT_KAFKA_FORMAT = declare(
+            "collect.kafka.format",
+            "timestamped",
+            ValueKind.oneOf("timestamped", "json", "ndjson", "csv", "senml"),
+            "form of the records of `collect.kafka.topic`");
+    /** Its group. */
+    public static final Setting<String> COLLECT_KAFKA_GROUP = declare(
+            "collect.kafka.group",
+            "foursigma-collector",
+            ValueKind.name(),
+            "consumer group under which collectors share `collect.kafka.topic`");
+    /** The zone of times without one. */
+    public static final Setting<ZoneId> COLLECT_KAFKA_ZONE =
+            declare("collect.kafka.zone", "UTC", ValueKind.zone(), "time zone of the times of the form `timestamped`");
     /** Items of a message. */
     public static final Setting<Integer> COLLECT_MAX_ITEMS = declare(
             "collect.max-items",
@@ -315,6 +337,13 @@ public final class SettingsTable {
                     settings.text(COLLECT_HTTP_MAX_BODY_BYTES),
                     "no such body has room in collect.max-bytes = " + settings.text(COLLECT_MAX_BYTES),
                     "give a smaller size, or more room"));
+        }
+        if (settings.get(COLLECT_KAFKA_TOPIC).equals(settings.get(READINGS_TOPIC))) {
+            problems.add(new SettingsException.Problem(
+                    COLLECT_KAFKA_TOPIC.name(),
+                    settings.text(COLLECT_KAFKA_TOPIC),
+                    "this is the topic that readings are published to (topics.readings)",
+                    "give the topic that they come from"));
         }
         return problems;
     }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.schemas.settings;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -114,10 +115,17 @@ public record ValueKind<T>(String expected, Function<String, T> reader) {
         return checked("a month such as 2010-01", text -> readTime(() -> YearMonth.parse(text)), value -> true);
     }
 
+    static ValueKind<ZoneId> zone() {
+        return checked(
+                "a time zone such as UTC, +02:00 or Europe/Berlin",
+                text -> readTime(() -> ZoneId.of(text)),
+                value -> true);
+    }
+
     private static <T> T readTime(Supplier<T> reader) {
         try {
             return reader.get();
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             throw new IllegalArgumentException(e);
         }
     }

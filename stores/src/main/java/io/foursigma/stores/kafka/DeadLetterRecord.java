@@ -2,11 +2,13 @@
 package io.foursigma.stores.kafka;
 
 import io.foursigma.schemas.DeadLetter;
+import io.foursigma.schemas.DeadLetterHeaders;
 import io.foursigma.schemas.Position;
 import io.foursigma.schemas.RefusedDocument;
 import io.foursigma.stores.KeptLetter;
 import io.foursigma.stores.StoreException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -18,32 +20,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeadLetterRecord {
 
-    private static final String KIND = "kind";
-    private static final String NO_READING = "dead-letter";
     private static final String REFUSED = "refused-document";
     private static final String REPLAYED = "replayed";
     private static final String DOCUMENT_ID = "document-id";
-    private static final String REASON = "reason";
-    private static final String TOPIC_ID = "topic-id";
-    private static final String PARTITION = "partition";
-    private static final String OFFSET = "offset";
-    private static final String INDEX = "index";
-    /** Keeps the headers within what the topic allows beyond the largest reading, in any script. */
-    private static final int MAX_REASON_CHARACTERS = 4_000;
 
     private DeadLetterRecord() {}
 
     /** The record of a letter. A reason that is overlong is cut. */
     static ProducerRecord<byte[], byte[]> of(String topic, DeadLetter letter) {
-        return withReason(record(topic, null, NO_READING, letter.position(), letter.bytes()), letter.reason());
+        return record(topic, null, letter.position(), letter.bytes(), DeadLetterHeaders.of(letter));
     }
 
     /** The record of a refused document. A reason that is overlong is cut. */
     static ProducerRecord<byte[], byte[]> of(String topic, RefusedDocument document) {
-        ProducerRecord<byte[], byte[]> record =
-                withReason(record(topic, null, REFUSED, document.cause(), document.json()), document.reason());
-        record.headers().add(DOCUMENT_ID, utf8(document.id()));
-        return record;
+        Map<String, String> headers = DeadLetterHeaders.of(REFUSED, document.cause(), document.reason());
+        headers.put(DOCUMENT_ID, document.id());
+        return record(topic, null, document.cause(), document.json(), headers);
     }
 
     /**
@@ -55,23 +47,13 @@ final class DeadLetterRecord {
      * @param value the repaired readings, JSON
      */
     static ProducerRecord<byte[], byte[]> mark(String topic, int partition, Position position, byte[] value) {
-        return record(topic, partition, REPLAYED, position, value);
+        return record(topic, partition, position, value, DeadLetterHeaders.of(REPLAYED, position));
     }
 
     private static ProducerRecord<byte[], byte[]> record(
-            String topic, @Nullable Integer partition, String kind, Position position, byte[] value) {
+            String topic, @Nullable Integer partition, Position position, byte[] value, Map<String, String> headers) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, utf8(position.id()), value);
-        record.headers()
-                .add(KIND, utf8(kind))
-                .add(TOPIC_ID, utf8(position.topicId()))
-                .add(PARTITION, utf8(Integer.toString(position.partition())))
-                .add(OFFSET, utf8(Long.toString(position.offset())))
-                .add(INDEX, utf8(Integer.toString(position.index())));
-        return record;
-    }
-
-    private static ProducerRecord<byte[], byte[]> withReason(ProducerRecord<byte[], byte[]> record, String reason) {
-        record.headers().add(REASON, utf8(reason.substring(0, Math.min(MAX_REASON_CHARACTERS, reason.length()))));
+        headers.forEach((name, text) -> record.headers().add(name, utf8(text)));
         return record;
     }
 
@@ -79,19 +61,23 @@ final class DeadLetterRecord {
     static KeptLetter read(ConsumerRecord<byte[], byte[]> record) {
         try {
             Position position = new Position(
-                    header(record, TOPIC_ID),
-                    Integer.parseInt(header(record, PARTITION)),
-                    Long.parseLong(header(record, OFFSET)),
-                    Integer.parseInt(header(record, INDEX)));
-            String kind = header(record, KIND);
+                    header(record, DeadLetterHeaders.TOPIC_ID),
+                    Integer.parseInt(header(record, DeadLetterHeaders.PARTITION)),
+                    Long.parseLong(header(record, DeadLetterHeaders.OFFSET)),
+                    Integer.parseInt(header(record, DeadLetterHeaders.INDEX)));
+            String kind = header(record, DeadLetterHeaders.KIND);
             return switch (kind) {
-                case NO_READING ->
+                case DeadLetterHeaders.NO_READING ->
                     new KeptLetter.NoReading(
-                            new DeadLetter(position, header(record, REASON), record.value()), record.timestamp());
+                            new DeadLetter(position, header(record, DeadLetterHeaders.REASON), record.value()),
+                            record.timestamp());
                 case REFUSED ->
                     new KeptLetter.Refused(
                             new RefusedDocument(
-                                    position, header(record, DOCUMENT_ID), header(record, REASON), record.value()),
+                                    position,
+                                    header(record, DOCUMENT_ID),
+                                    header(record, DeadLetterHeaders.REASON),
+                                    record.value()),
                             record.timestamp());
                 case REPLAYED -> new KeptLetter.Replayed(position, record.value(), record.timestamp());
                 default -> throw new IllegalArgumentException("it is of an unknown kind '" + kind + "'");

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.ingest.collect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.foursigma.ingest.TestTopic;
+import io.foursigma.local.servers.LocalServers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kafka and collectors are killed while they take records of another topic: each of them is there once, in its order. */
+@Timeout(300)
+final class KafkaSourceOutageIT {
+
+    private static final int RECORDS = 60_000;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void eachRecordIsTakenOnceWhateverWasKilled() throws Exception {
+        try (LocalServers kafka = OwnKafka.start(folder)) {
+            TestTopic foreign = TestTopic.create(kafka.kafkaBootstrap());
+            TestTopic readings = TestTopic.create(kafka.kafkaBootstrap());
+            Map<String, String> settings = new HashMap<>(Map.of(
+                    "collect.http.port", "0",
+                    "kafka.bootstrap-servers", kafka.kafkaBootstrap(),
+                    "topics.readings", readings.name(),
+                    "collect.kafka.topic", foreign.name(),
+                    "collect.kafka.format", "json"));
+            append(foreign, 0);
+            try (CollectorProcess first = CollectorProcess.start(settings)) {
+                awaitReadings(readings, 1);
+                first.kill();
+            }
+            append(foreign, RECORDS);
+            try (CollectorProcess second = CollectorProcess.start(settings);
+                    CollectorProcess third = CollectorProcess.start(settings)) {
+                awaitReadings(readings, RECORDS + 1);
+                OwnKafka.kill(kafka);
+                append(foreign, 2 * RECORDS);
+                second.kill();
+                awaitReadings(readings, 3 * RECORDS);
+                assertThat(third.end()).isZero();
+            }
+            List<Integer> expected = IntStream.range(0, 3 * RECORDS).boxed().toList();
+            assertThat(values(readings)).isEqualTo(expected);
+        }
+    }
+
+    /** One sensor, so that all lie in one partition, and in their order. */
+    private static void append(TestTopic topic, int from) throws ExecutionException, InterruptedException {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", topic.bootstrap()), new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<?>> sent = new ArrayList<>();
+            for (int value = from; value < from + RECORDS; value++) {
+                byte[] record = ("{\"sensor\":\"a\",\"time\":" + value + ",\"value\":" + value + "}").getBytes(UTF_8);
+                sent.add(producer.send(new ProducerRecord<>(topic.name(), 0, null, record)));
+            }
+            for (Future<?> each : sent) {
+                each.get();
+            }
+        }
+    }
+
+    private static void awaitReadings(TestTopic readings, int count) {
+        await().atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .until(() -> values(readings).size() >= count);
+    }
+
+    private static List<Integer> values(TestTopic readings) {
+        return readings.records().stream()
+                .map(record -> new String(record.value(), UTF_8))
+                .map(json -> (int) Double.parseDouble(json.substring(json.lastIndexOf(':') + 1, json.length() - 1)))
+                .toList();
+    }
+}
