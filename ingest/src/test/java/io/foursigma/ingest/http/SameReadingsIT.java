@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.ingest.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.foursigma.ingest.TestTopic;
+import io.foursigma.local.servers.ServerKind;
+import io.foursigma.local.servers.testing.SharedServers;
+import io.foursigma.schemas.Reading;
+import io.foursigma.schemas.json.ReadingJson;
+import io.foursigma.schemas.json.ReadingSink;
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * The readings of the NAB series come to the same records in the same order, in whichever form they are sent: so to the same
+ * statistics, which follow from those alone.
+ *
+ * <p>Runs only with {@code -Dfoursigma.data=FOLDER}, where {@code FOLDER/nab} holds the series.
+ */
+@Tag("data")
+@Timeout(300)
+final class SameReadingsIT {
+
+    @RegisterExtension
+    static final SharedServers SERVERS = SharedServers.of(ServerKind.KAFKA);
+
+    private static final int OF_A_REQUEST = 5_000;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd_HH-mm-ss").withZone(ZoneOffset.UTC);
+
+    @Test
+    void eachFormGivesTheSameRecords() throws Exception {
+        List<Reading> readings = nab();
+        Map<String, List<String>> expected = new HashMap<>();
+        readings.forEach(reading -> expected.computeIfAbsent(reading.sensor(), sensor -> new ArrayList<>())
+                .add(new String(ReadingJson.bytes(reading), UTF_8)));
+        assertThat(readings).hasSizeGreaterThan(300_000);
+        assertThat(overHttp("application/x-ndjson", readings, "", SameReadingsIT::json, "\n", ""))
+                .isEqualTo(expected);
+        assertThat(overHttp("application/json", readings, "[", SameReadingsIT::json, ",", "]"))
+                .isEqualTo(expected);
+        assertThat(overHttp("text/csv", readings, "value,sensor,time\n", SameReadingsIT::row, "\n", ""))
+                .isEqualTo(expected);
+        assertThat(overHttp("application/senml+json", readings, "[", SameReadingsIT::senml, ",", "]"))
+                .isEqualTo(expected);
+        assertThat(fromAnotherTopic(readings)).isEqualTo(expected);
+    }
+
+    private static String json(Reading reading) {
+        return "{\"value\":" + reading.value() + ",\"sensor\":\"" + reading.sensor() + "\",\"time\":\""
+                + Instant.ofEpochMilli(reading.time()) + "\"}";
+    }
+
+    private static String row(Reading reading) {
+        return reading.value() + "," + reading.sensor() + "," + reading.time();
+    }
+
+    private static String senml(Reading reading) {
+        return "{\"n\":\"" + reading.sensor() + "\",\"t\":" + reading.time() / 1_000 + ",\"v\":" + reading.value()
+                + "}";
+    }
+
+    private static Map<String, List<String>> overHttp(
+            String mediaType,
+            List<Reading> readings,
+            String before,
+            Function<Reading, String> form,
+            String between,
+            String after)
+            throws Exception {
+        TestTopic topic = TestTopic.create(SERVERS.kafkaBootstrap());
+        try (TestCollector collector = TestCollector.start(topic.settings())) {
+            for (int from = 0; from < readings.size(); from += OF_A_REQUEST) {
+                String body = readings.subList(from, Math.min(readings.size(), from + OF_A_REQUEST)).stream()
+                        .map(form)
+                        .collect(Collectors.joining(between, before, after));
+                assertThat(collector.post("/v1/readings", mediaType, body).statusCode())
+                        .isEqualTo(202);
+            }
+        }
+        return bySensor(topic);
+    }
+
+    private static Map<String, List<String>> fromAnotherTopic(List<Reading> readings)
+            throws ExecutionException, InterruptedException {
+        TestTopic foreign = TestTopic.create(SERVERS.kafkaBootstrap());
+        TestTopic topic = TestTopic.create(SERVERS.kafkaBootstrap());
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", SERVERS.kafkaBootstrap()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            readings.forEach(reading -> {
+                String record = "{\"" + TIME.format(Instant.ofEpochMilli(reading.time())) + "\":{\"value\":"
+                        + reading.value() + ",\"sensor\":\"" + reading.sensor() + "\"}}";
+                var unused = producer.send(
+                        new ProducerRecord<>(foreign.name(), reading.sensor().getBytes(UTF_8), record.getBytes(UTF_8)));
+            });
+            producer.flush();
+        }
+        Settings settings = topic.settings()
+                .with(SettingsTable.COLLECT_KAFKA_TOPIC, foreign.name())
+                .with(SettingsTable.COLLECT_KAFKA_GROUP, foreign.name());
+        try (TestCollector collector = TestCollector.start(settings)) {
+            String all = "foursigma_collector_accepted_items_total{source=\"kafka\"} " + readings.size() + ".0";
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> collector.get("/metrics").contains(all));
+        }
+        return bySensor(topic);
+    }
+
+    private static Map<String, List<String>> bySensor(TestTopic topic) {
+        Map<String, List<String>> records = new HashMap<>();
+        topic.records()
+                .forEach(record -> records.computeIfAbsent(new String(record.key(), UTF_8), sensor -> new ArrayList<>())
+                        .add(new String(record.value(), UTF_8)));
+        return records;
+    }
+
+    private static List<Reading> nab() throws IOException {
+        Path file = Path.of(System.getProperty("foursigma.data", ""), "nab", "readings.ndjson.gz");
+        List<Reading> readings = new ArrayList<>();
+        ReadingSink sink = new ReadingSink() {
+            @Override
+            public void reading(int index, String sensor, long time, double value) {
+                readings.add(new Reading(sensor, time, value));
+            }
+
+            @Override
+            public void malformed(int index, String reason, byte[] bytes) {
+                throw new IllegalStateException(reason);
+            }
+        };
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            new String(in.readAllBytes(), UTF_8).lines().forEach(line -> ReadingJson.read(line.getBytes(UTF_8), sink));
+        }
+        return readings;
+    }
+}
