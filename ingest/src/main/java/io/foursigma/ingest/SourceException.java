@@ -10,6 +10,14 @@ public final class SourceException extends RuntimeException {
         super(message, cause);
     }
 
+    /** A source cannot use the file that a setting of this name gives. */
+    public static SourceException cannotUse(String setting, String file, Throwable cause) {
+        return new SourceException(
+                setting + " = " + file + ": the file cannot be used (" + cause.getMessage()
+                        + "); see that it is there, may be read, and is what docs/collectors.md says",
+                cause);
+    }
+
     /** A source cannot listen on its port, which a setting of this name gives. */
     public static SourceException cannotListen(String host, int port, String setting, Throwable cause) {
         Throwable root = cause;

@@ -3,6 +3,7 @@ package io.foursigma.ingest.collect;
 
 import io.foursigma.ingest.PublishException;
 import io.foursigma.ingest.SourceException;
+import io.foursigma.ingest.http.HttpSource;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsException;
 import io.foursigma.schemas.settings.SettingsTable;
@@ -69,8 +70,10 @@ public final class CollectCommand implements Callable<Integer> {
             collector
                     .httpPort()
                     .ifPresent(port -> out.printf(
-                            "It takes readings on http://%s:%d/v1/readings%n",
-                            settings.get(SettingsTable.COLLECT_HTTP_HOST), port));
+                            "It takes readings on %s://%s:%d/v1/readings%n",
+                            HttpSource.isSecure(settings) ? "https" : "http",
+                            settings.get(SettingsTable.COLLECT_HTTP_HOST),
+                            port));
             String topic = settings.get(SettingsTable.COLLECT_KAFKA_TOPIC);
             if (!topic.equals(SettingsTable.OFF)) {
                 out.printf("It takes readings from the topic '%s'%n", topic);

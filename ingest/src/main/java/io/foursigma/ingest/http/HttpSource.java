@@ -25,6 +25,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ public final class HttpSource implements AutoCloseable {
      * @param room the memory for what waits for Kafka
      * @param metrics where everything is counted
      * @param clock the wall clock
-     * @throws SourceException if the port cannot be listened on
+     * @throws SourceException if the port cannot be listened on, or the key and the certificate cannot be used
      */
     public static HttpSource start(
             Settings settings,
@@ -69,10 +70,11 @@ public final class HttpSource implements AutoCloseable {
         ReadingsHandler handler =
                 new ReadingsHandler(settings, new Sender(keys), intake, room, metrics, clock, answering);
         AtomicInteger connections = new AtomicInteger();
+        SslContextFactory.@Nullable Server tls = Tls.of(settings);
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
-            listen(config, settings, connections);
+            listen(config, settings, tls, connections);
             limitConnections(config.routes, settings, connections, metrics);
             addPaths(config.routes, handler, metrics);
         });
@@ -89,6 +91,11 @@ public final class HttpSource implements AutoCloseable {
         return new HttpSource(server, answering);
     }
 
+    /** Whether it speaks HTTPS by these settings. */
+    public static boolean isSecure(Settings settings) {
+        return !settings.get(SettingsTable.COLLECT_HTTP_KEYSTORE).equals(SettingsTable.OFF);
+    }
+
     /** The port that it listens on. */
     public int port() {
         return server.port();
@@ -101,7 +108,11 @@ public final class HttpSource implements AutoCloseable {
         answering.shutdownNow();
     }
 
-    private static void listen(JavalinConfig config, Settings settings, AtomicInteger connections) {
+    private static void listen(
+            JavalinConfig config,
+            Settings settings,
+            SslContextFactory.@Nullable Server tls,
+            AtomicInteger connections) {
         config.jetty.modifyHttpConfiguration(http -> {
             // A device's name may hold any character, so its encoded form may hold %2F, %25 and the like.
             http.setUriCompliance(UriCompliance.UNSAFE);
@@ -109,12 +120,18 @@ public final class HttpSource implements AutoCloseable {
         });
         config.jetty.modifyServletContextHandler(
                 context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
-        config.jetty.addConnector((server, http) -> connector(server, http, settings, connections));
+        config.jetty.addConnector((server, http) -> connector(server, http, settings, tls, connections));
     }
 
     private static ServerConnector connector(
-            Server server, HttpConfiguration http, Settings settings, AtomicInteger connections) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+            Server server,
+            HttpConfiguration http,
+            Settings settings,
+            SslContextFactory.@Nullable Server tls,
+            AtomicInteger connections) {
+        HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        ServerConnector connector =
+                tls == null ? new ServerConnector(server, plain) : new ServerConnector(server, tls, plain);
         connector.setHost(settings.get(SettingsTable.COLLECT_HTTP_HOST));
         connector.setPort(settings.get(SettingsTable.COLLECT_HTTP_PORT).orElse(0));
         connector.addBean(new Connection.Listener() {

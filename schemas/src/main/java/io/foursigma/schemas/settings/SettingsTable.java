@@ -60,6 +60,18 @@ public final class SettingsTable {
             "8090",
             ValueKind.wholeOr(OFF, 0, 65_535),
             "port on which the collector takes readings over HTTP; 0: a free one");
+    /** The collector's certificate. */
+    public static final Setting<String> COLLECT_HTTP_KEYSTORE = declare(
+            "collect.http.keystore",
+            OFF,
+            ValueKind.text(),
+            "file of the collector's key and certificate (PKCS #12), with which it speaks HTTPS; off: HTTP");
+    /** The password of that file. */
+    public static final Setting<String> COLLECT_HTTP_KEYSTORE_PASSWORD_FILE = declare(
+            "collect.http.keystore-password-file",
+            OFF,
+            ValueKind.text(),
+            "file whose first line is the password of `collect.http.keystore`; off: it has none");
     /** The largest body. */
     public static final Setting<Integer> COLLECT_HTTP_MAX_BODY_BYTES = declare(
             "collect.http.max-body-bytes",

@@ -31,6 +31,8 @@ class SettingsTest {
             Map.entry("readings.max-bytes", List.of("2000000", "1.5")),
             Map.entry("collect.http.host", List.of("0.0.0.0", "")),
             Map.entry("collect.http.port", List.of("off", "65536")),
+            Map.entry("collect.http.keystore", List.of("collector.p12", "")),
+            Map.entry("collect.http.keystore-password-file", List.of("password", " ")),
             Map.entry("collect.http.max-body-bytes", List.of("1000000", "999")),
             Map.entry("collect.http.max-connections", List.of("10", "0")),
             Map.entry("collect.kafka.topic", List.of("plc", "a/b")),
@@ -181,10 +183,17 @@ class SettingsTest {
                 Map.of(
                         "topology.stateful-tasks", "17",
                         "time.earliest", "2100-01-01T00:00:00Z",
+                        "collect.http.max-body-bytes", "4000001",
+                        "collect.max-bytes", "4000000",
+                        "collect.kafka.topic", "readings",
                         "time.latest", "2100-01-01T00:00:00Z"));
         assertThat(e.problems())
                 .extracting(SettingsException.Problem::name)
-                .containsExactly("topology.stateful-tasks", "time.earliest");
+                .containsExactly(
+                        "topology.stateful-tasks",
+                        "time.earliest",
+                        "collect.http.max-body-bytes",
+                        "collect.kafka.topic");
         assertThat(e.getMessage()).contains("state.buckets = 16").contains("time.latest = 2100-01-01T00:00:00Z");
     }
 
