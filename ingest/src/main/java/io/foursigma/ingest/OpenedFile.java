@@ -5,6 +5,7 @@ import io.foursigma.ingest.format.Line;
 import io.foursigma.ingest.format.Lines;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -41,7 +42,8 @@ final class OpenedFile implements Closeable {
         boolean gzip = false;
         Lines lines = null;
         try {
-            raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+            // A stream of Files asks for its place in the file, which pipes do not have.
+            raw = new BufferedInputStream(new FileInputStream(file.toFile()), BUFFER_BYTES);
             gzip = checkGzip(file, startsWith(raw, GZIP_MAGIC));
             InputStream text = gzip ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER_BYTES)) : raw;
             if (startsWith(text, UTF8_MARK)) {
