@@ -40,12 +40,6 @@ final class AnalysisFiles {
         this.settings = settings;
     }
 
-    /** A refused line in words. */
-    static String describe(RefusedLine line) {
-        return "%s:%d: refused, the line has %,d bytes and readings.max-bytes allows %,d"
-                .formatted(line.file(), line.line(), line.bytes(), line.limitBytes());
-    }
-
     /** Every sensor's running statistics, by name. */
     void sensors(StateReader state) throws IOException {
         Map<String, StatsRow> rows = new TreeMap<>();

@@ -134,7 +134,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 ReadingPublisher publisher = ReadingPublisher.open(settings)) {
             PublishedFiles published = FilePublisher.publish(files, publisher, line -> {
                 refused.add(line);
-                err.println(AnalysisFiles.describe(line));
+                err.println(RefusedLineText.of(line));
             });
             steps.line("%,d lines published after %.1f s"
                     .formatted(published.lines(), steps.elapsed().toMillis() / 1e3));

@@ -14,7 +14,6 @@ import io.foursigma.stores.Ledgers;
 import io.foursigma.stores.ReadingOffsets;
 import io.foursigma.stores.RefusedDocumentCount;
 import io.foursigma.stores.StateReader;
-import io.foursigma.stores.StoreException;
 import io.foursigma.stores.cassandra.CassandraStateReader;
 import io.foursigma.stores.kafka.KafkaRefusedDocumentCount;
 import io.foursigma.stores.kafka.TopicOffsets;
@@ -50,12 +49,7 @@ final class LedgerCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = options.settings();
-        LedgerReport report;
-        try {
-            report = report(settings);
-        } catch (StoreException away) {
-            throw new CliException(CliException.WRONG_INPUT, String.valueOf(away.getMessage()));
-        }
+        LedgerReport report = StoreAnswers.ask(() -> report(settings));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(to -> LedgerJson.write(to, report)));

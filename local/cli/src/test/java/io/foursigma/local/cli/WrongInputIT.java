@@ -66,6 +66,16 @@ final class WrongInputIT {
                 "dead-letters show x            | no position",
                 "dead-letters replay x.1.2      | no position",
                 "dead-letters replay            | POSITION",
+                "topics describe nonsense       | 'nonsense' is no topic",
+                "topics list -c no.such=1       | no.such",
+                "topics nonsense                | nonsense",
+                "produce missing.csv            | missing.csv",
+                "produce a.csv b.csv            | b.csv",
+                "produce -c no.such=1           | no.such",
+                "consume nonsense               | 'nonsense' is no topic",
+                "consume --max 0                | --max",
+                "consume --max few              | --max",
+                "consume --cluster missing      | No cluster is up in",
                 "nonsense                       | nonsense",
             })
     void eachWrongWordIsNamed(String words, String named) {

@@ -3,8 +3,6 @@ package io.foursigma.local.cli.letters;
 
 import io.foursigma.local.cli.CliException;
 import io.foursigma.schemas.Position;
-import io.foursigma.stores.StoreException;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,15 +40,6 @@ public final class DeadLettersCommand implements Runnable {
             return Position.parse(text);
         } catch (IllegalArgumentException e) {
             throw new CliException(CliException.WRONG_INPUT, String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** The answer of a store; one that is away ends the command with a line. */
-    static <T> T ask(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (StoreException away) {
-            throw new CliException(CliException.WRONG_INPUT, String.valueOf(away.getMessage()));
         }
     }
 

@@ -2,6 +2,7 @@
 package io.foursigma.local.cli.letters;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.foursigma.local.cli.TerminalText;
 import io.foursigma.schemas.Position;
 import io.foursigma.stores.KeptLetter.NoReading;
 import io.foursigma.stores.KeptLetter.Refused;
@@ -87,7 +88,7 @@ final class LetterJson {
     }
 
     private static void writeBytes(JsonGenerator out, byte[] bytes) throws IOException {
-        Optional<String> text = LetterBytes.text(bytes);
+        Optional<String> text = TerminalText.decode(bytes);
         if (text.isPresent()) {
             out.writeStringField("text", text.get());
         } else {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.local.cli.letters;
 
+import static io.foursigma.local.cli.TerminalText.oneLine;
+import static io.foursigma.local.cli.TerminalText.shortened;
+
+import io.foursigma.local.cli.TerminalText;
 import io.foursigma.schemas.Position;
 import io.foursigma.stores.KeptLetter.NoReading;
 import io.foursigma.stores.KeptLetter.Refused;
@@ -28,7 +32,7 @@ final class LetterText {
                     Instant.ofEpochMilli(row.time()),
                     row.documentId() != null ? "refused" : row.replayed() ? "replayed" : "-",
                     row.size(),
-                    shortened(oneLine(row.reason())));
+                    shortened(oneLine(row.reason()), REASON_CHARACTERS));
         }
         int last = skipped + page.rows().size();
         out.printf(
@@ -63,8 +67,8 @@ final class LetterText {
 
     private static void bytes(PrintWriter out, byte[] bytes) {
         row(out, "bytes", Integer.toString(bytes.length));
-        LetterBytes.text(bytes)
-                .filter(LetterText::isHarmless)
+        TerminalText.decode(bytes)
+                .filter(TerminalText::isHarmless)
                 .ifPresentOrElse(text -> row(out, "text", text), () -> hex(out, bytes));
     }
 
@@ -74,30 +78,6 @@ final class LetterText {
             int to = Math.min(bytes.length, from + BYTES_A_LINE);
             row(out, "hex %06x".formatted(from), digits.formatHex(bytes, from, to));
         }
-    }
-
-    private static boolean isHarmless(String text) {
-        return text.codePoints().noneMatch(LetterText::steers);
-    }
-
-    private static boolean steers(int codePoint) {
-        boolean layout = codePoint == '\n' || codePoint == '\t' || codePoint == '\r';
-        return (Character.isISOControl(codePoint) && !layout) || Character.getType(codePoint) == Character.FORMAT;
-    }
-
-    /** Reasons quote what came from outside. */
-    private static String oneLine(String text) {
-        StringBuilder line = new StringBuilder(text.length());
-        text.codePoints()
-                .map(codePoint -> steers(codePoint) || Character.isISOControl(codePoint) ? '?' : codePoint)
-                .forEach(line::appendCodePoint);
-        return line.toString();
-    }
-
-    private static String shortened(String reason) {
-        return reason.codePointCount(0, reason.length()) <= REASON_CHARACTERS
-                ? reason
-                : reason.substring(0, reason.offsetByCodePoints(0, REASON_CHARACTERS)) + "...";
     }
 
     private static void row(PrintWriter out, String name, String value) {

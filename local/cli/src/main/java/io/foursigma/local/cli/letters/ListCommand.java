@@ -2,6 +2,7 @@
 package io.foursigma.local.cli.letters;
 
 import io.foursigma.local.cli.CliException;
+import io.foursigma.local.cli.StoreAnswers;
 import io.foursigma.local.cli.StoreOptions;
 import io.foursigma.schemas.json.Json;
 import io.foursigma.schemas.json.TimeText;
@@ -65,7 +66,7 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         LetterQuery query = query();
         DeadLetterReader reader = new DeadLetterReader(options.settings());
-        LetterPage found = DeadLettersCommand.ask(() -> reader.page(query));
+        LetterPage found = StoreAnswers.ask(() -> reader.page(query));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.text(to -> LetterJson.write(to, found)));

@@ -4,6 +4,7 @@ package io.foursigma.local.cli.letters;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.foursigma.local.cli.CliException;
+import io.foursigma.local.cli.StoreAnswers;
 import io.foursigma.local.cli.StoreOptions;
 import io.foursigma.schemas.Position;
 import io.foursigma.schemas.Reading;
@@ -61,7 +62,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         Position asked = DeadLettersCommand.position(position);
         Settings settings = options.settings();
-        FoundLetters found = DeadLettersCommand.ask(() -> new DeadLetterReader(settings).find(asked));
+        FoundLetters found = StoreAnswers.ask(() -> new DeadLetterReader(settings).find(asked));
         if (found.isEmpty()) {
             throw DeadLettersCommand.unknown(asked);
         }
@@ -79,7 +80,7 @@ final class ReplayCommand implements Callable<Integer> {
         byte[] value = value(original);
         List<Reading> readings = RepairedReadings.check(value, settings, Clock.systemUTC());
         DeadLetterReplay replay = new DeadLetterReplay(settings);
-        Outcome outcome = DeadLettersCommand.ask(() -> replay.replay(asked, value, readings));
+        Outcome outcome = StoreAnswers.ask(() -> replay.replay(asked, value, readings));
         return tell(
                 outcome == Outcome.REPLAYED
                         ? asked.id() + " is replayed: " + readings.size() + " reading(s) written"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.local.cli.letters;
 
+import io.foursigma.local.cli.StoreAnswers;
 import io.foursigma.local.cli.StoreOptions;
 import io.foursigma.schemas.Position;
 import io.foursigma.schemas.json.Json;
@@ -39,7 +40,7 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         Position asked = DeadLettersCommand.position(position);
         DeadLetterReader reader = new DeadLetterReader(options.settings());
-        FoundLetters found = DeadLettersCommand.ask(() -> reader.find(asked));
+        FoundLetters found = StoreAnswers.ask(() -> reader.find(asked));
         if (found.isEmpty()) {
             throw DeadLettersCommand.unknown(asked);
         }
