@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -64,17 +63,8 @@ public final class RelayMain implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.println("The relay listens on http://" + settings.get(SettingsTable.RELAY_HOST) + ':' + relay.port());
             out.flush();
-            awaitSignal();
+            StopSignal.await();
             out.println("The relay stops");
-        }
-    }
-
-    /** Returns when somebody wants the process to end. */
-    private static void awaitSignal() {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            // This is the signal.
         }
     }
 }

@@ -4,6 +4,7 @@ package io.foursigma.ingest.collect;
 import io.foursigma.ingest.PublishException;
 import io.foursigma.ingest.SourceException;
 import io.foursigma.ingest.http.HttpSource;
+import io.foursigma.schemas.process.StopSignal;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsException;
 import io.foursigma.schemas.settings.SettingsTable;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,17 +79,8 @@ public final class CollectCommand implements Callable<Integer> {
                 out.printf("It takes readings from the topic '%s'%n", topic);
             }
             out.flush();
-            awaitSignal();
+            StopSignal.await();
             out.println("The collector stops");
-        }
-    }
-
-    /** Returns when somebody wants the process to end. */
-    private static void awaitSignal() {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            // This is the signal.
         }
     }
 }

@@ -2,6 +2,7 @@
 package io.foursigma.schemas.process;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.IntSupplier;
 
 /**
@@ -32,6 +33,15 @@ public final class StopSignal {
             stop.exitCode.complete(code);
         }
         System.exit(code);
+    }
+
+    /** Returns when somebody wants the process to end. To be called on the thread of the command. */
+    public static void await() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            // This is the signal.
+        }
     }
 
     private void end(Thread main) {
