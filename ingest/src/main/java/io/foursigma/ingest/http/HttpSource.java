@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -134,17 +133,7 @@ public final class HttpSource implements AutoCloseable {
                 tls == null ? new ServerConnector(server, plain) : new ServerConnector(server, tls, plain);
         connector.setHost(settings.get(SettingsTable.COLLECT_HTTP_HOST));
         connector.setPort(settings.get(SettingsTable.COLLECT_HTTP_PORT).orElse(0));
-        connector.addBean(new Connection.Listener() {
-            @Override
-            public void onOpened(Connection connection) {
-                connections.incrementAndGet();
-            }
-
-            @Override
-            public void onClosed(Connection connection) {
-                connections.decrementAndGet();
-            }
-        });
+        connector.addBean(new OpenConnections(connections));
         return connector;
     }
 

@@ -111,6 +111,10 @@ public final class KafkaSource implements AutoCloseable {
                 LOG.warn("readings of the topic '{}' wait: {}", topic, e.getMessage());
                 metrics.refusedMessage(SOURCE, "kafka");
                 pause();
+            } catch (RuntimeException bug) {
+                LOG.error("readings of the topic '{}' wait, for the collector has made an error", topic, bug);
+                metrics.refusedMessage(SOURCE, "error");
+                pause();
             }
         }
     }
@@ -140,6 +144,8 @@ public final class KafkaSource implements AutoCloseable {
             Producer<byte[], byte[]> producer) {
         long begun = System.nanoTime();
         int readings = 0;
+        int refused = 0;
+        int bytes = 0;
         producer.beginTransaction();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             ForeignRecord.Taken taken = foreign.take(record, topicId, clock.millis());
@@ -147,8 +153,8 @@ public final class KafkaSource implements AutoCloseable {
                 Future<?> unused = producer.send(each);
             }
             readings += taken.readings();
-            metrics.received(SOURCE, taken.readings() + taken.refused(), Math.max(0, record.serializedValueSize()));
-            metrics.refused(SOURCE, taken.refused());
+            refused += taken.refused();
+            bytes += Math.max(0, record.serializedValueSize());
         }
         Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
         for (TopicPartition partition : records.partitions()) {
@@ -157,6 +163,8 @@ public final class KafkaSource implements AutoCloseable {
         producer.sendOffsetsToTransaction(next, consumer.groupMetadata());
         // Fails where anything of it has failed.
         producer.commitTransaction();
+        metrics.received(SOURCE, readings + refused, bytes);
+        metrics.refused(SOURCE, refused);
         metrics.accepted(SOURCE, readings, Duration.ofNanos(System.nanoTime() - begun));
     }
 

@@ -43,7 +43,7 @@ final class TlsIT {
     @Test
     void readingsComeInOverHttpsAndNotOverHttp() throws Exception {
         TestTopic topic = TestTopic.create(SERVERS.kafkaBootstrap());
-        Settings settings = settings(topic.settings(), PASSWORD);
+        Settings settings = settings(topic.settings(), PASSWORD).with(SettingsTable.COLLECT_HTTP_MAX_CONNECTIONS, "1");
         HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build();
         try (Collector collector = Collector.start(settings, InstantSource.system())) {
             int port = collector.httpPort().orElseThrow();
