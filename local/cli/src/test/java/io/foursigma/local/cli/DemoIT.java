@@ -36,6 +36,7 @@ final class DemoIT {
             JsonNode sensors = get(demo, "api/sensors");
             String sensor = sensors.get("sensors").get(0).get("sensor").asText();
             assertRunningStatisticsGrow(demo, sensor);
+            assertTakesReadingsOverHttp(demo);
             await().atMost(Duration.ofSeconds(30))
                     .until(() ->
                             get(demo, "api/ledger").get("total").get("read").asLong() > 500);
@@ -102,6 +103,22 @@ final class DemoIT {
         assertThat(stats.get("mean").asDouble())
                 .isBetween(stats.get("min").asDouble(), stats.get("max").asDouble());
         assertThat(stats.get("std").asDouble()).isPositive();
+    }
+
+    private static void assertTakesReadingsOverHttp(DemoProcess demo) throws IOException, InterruptedException {
+        HttpRequest post = HttpRequest.newBuilder(demo.collector())
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "sensor,time,value\nby-hand,1700000000000,20\nby-hand,1700000001000,23\n"))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(post, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(202);
+        await().atMost(Duration.ofSeconds(10))
+                .ignoreExceptions()
+                .until(() -> stats(demo, "by-hand").get("count").asLong() == 2);
+        assertThat(stats(demo, "by-hand").get("mean").asDouble()).isEqualTo(21.5);
     }
 
     private static JsonNode stats(DemoProcess demo, String sensor) throws IOException, InterruptedException {

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 /** A {@code foursigma demo} in a process of its own, as a user runs it, on free ports. */
 final class DemoProcess implements AutoCloseable {
 
+    private static final Pattern COLLECTOR = Pattern.compile("(?m)^Collector +(http://\\S+)$");
     private static final Pattern PAGE = Pattern.compile("(?m)^Page +(http://\\S+)$");
     private static final Duration START = Duration.ofMinutes(3);
 
@@ -86,6 +87,15 @@ final class DemoProcess implements AutoCloseable {
             throw new IllegalStateException("no page yet:\n" + output());
         }
         return URI.create(page.group(1));
+    }
+
+    /** Where it takes readings. */
+    URI collector() {
+        Matcher collector = COLLECTOR.matcher(output());
+        if (!collector.find()) {
+            throw new IllegalStateException("no collector:\n" + output());
+        }
+        return URI.create(collector.group(1));
     }
 
     /** All that it has printed so far. */
