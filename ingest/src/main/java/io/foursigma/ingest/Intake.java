@@ -46,7 +46,8 @@ public final class Intake implements AutoCloseable {
     }
 
     /**
-     * Delivers the records of a message; waits while the buffer to Kafka is full.
+     * Delivers the records of a message; waits while the buffer to Kafka is full. Once one has failed the rest are not
+     * sent: each would wait as long again, and the message has to come again as a whole.
      *
      * @return completed when Kafka holds all of them; failed with a {@link PublishException} when the fate of each is known
      *     and one or more may be missing. It is completed on Kafka's own thread, which must not be held up
@@ -54,7 +55,12 @@ public final class Intake implements AutoCloseable {
     public CompletableFuture<Void> deliver(List<KeyedRecord> records) {
         Delivery delivery = new Delivery(records.size());
         for (KeyedRecord record : records) {
-            transport.send(record.key(), record.value(), delivery);
+            Exception failure = delivery.failure.get();
+            if (failure == null) {
+                transport.send(record.key(), record.value(), delivery);
+            } else {
+                delivery.completed(failure);
+            }
         }
         return delivery.end;
     }
