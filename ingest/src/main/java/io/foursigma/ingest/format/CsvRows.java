@@ -26,6 +26,11 @@ public final class CsvRows {
 
     private final Lines lines;
 
+    /** The last line that was looked at while a quote was open; it was open still at the end of those before it. */
+    private long lookedAt;
+
+    private CsvRow.@Nullable State stateThere;
+
     /** The rows of these lines. */
     public CsvRows(Lines lines) {
         this.lines = lines;
@@ -63,32 +68,68 @@ public final class CsvRows {
 
     /** If the open quote is closed nowhere, the first line alone is broken, and the others are read again. */
     private CsvItem ofSeveralLines(CsvRow row, Line.Whole first) throws IOException {
+        List<Line> more = new ArrayList<>();
+        CsvRow.State state = lookAhead(first, more);
+        if (state != CsvRow.State.COMPLETE) {
+            lines.giveBack(more);
+            return new CsvItem.Broken(
+                    first.number(), first.bytes(), state == CsvRow.State.BROKEN ? AFTER_QUOTE : UNCLOSED);
+        }
         ByteArrayOutputStream raw = new ByteArrayOutputStream();
         raw.writeBytes(first.bytes());
         boolean crlf = first.crlf();
-        List<Line> more = new ArrayList<>();
+        for (Line line : more) {
+            if (line instanceof Line.Whole whole) {
+                String lineEnd = crlf ? "\r\n" : "\n";
+                raw.writeBytes(lineEnd.getBytes(UTF_8));
+                raw.writeBytes(whole.bytes());
+                crlf = whole.crlf();
+                row.feed(lineEnd);
+                feed(row, whole.bytes());
+            }
+        }
+        return new CsvItem.Row(first.number(), row.fields(), raw.toByteArray());
+    }
+
+    /** Takes lines up to that in which the quote is closed, or that cannot be part of the row; yields the state there. */
+    private CsvRow.@Nullable State lookAhead(Line.Whole first, List<Line> more) throws IOException {
         CsvRow.State state = CsvRow.State.OPEN;
+        long bytes = first.bytes().length;
+        boolean crlf = first.crlf();
         while (state == CsvRow.State.OPEN && more.size() < MOST_LINES_OF_ROW) {
             Line line = lines.next();
             if (line == null) {
                 break;
             }
             more.add(line);
-            if (!(line instanceof Line.Whole whole) || raw.size() + 2 + whole.bytes().length > lines.limitBytes()) {
+            if (!(line instanceof Line.Whole whole)) {
                 break;
             }
-            String lineEnd = crlf ? "\r\n" : "\n";
-            raw.writeBytes(lineEnd.getBytes(UTF_8));
-            raw.writeBytes(whole.bytes());
+            bytes += (crlf ? 2 : 1) + whole.bytes().length;
+            if (bytes > lines.limitBytes()) {
+                break;
+            }
             crlf = whole.crlf();
-            row.feed(lineEnd);
-            state = feed(row, whole.bytes());
+            state = stateAfter(whole);
         }
-        if (state == CsvRow.State.COMPLETE) {
-            return new CsvItem.Row(first.number(), row.fields(), raw.toByteArray());
+        return state;
+    }
+
+    /**
+     * What an open quote comes to in a line. It does not depend on the lines before, so that each line is looked at once,
+     * however many quotes are never closed.
+     */
+    private CsvRow.@Nullable State stateAfter(Line.Whole line) {
+        if (line.number() < lookedAt) {
+            return CsvRow.State.OPEN;
         }
-        lines.giveBack(more);
-        return new CsvItem.Broken(first.number(), first.bytes(), state == CsvRow.State.BROKEN ? AFTER_QUOTE : UNCLOSED);
+        if (line.number() > lookedAt) {
+            CsvRow quoted = new CsvRow();
+            quoted.feed("\"");
+            stateThere = feed(quoted, line.bytes());
+            lookedAt = line.number();
+        }
+        return stateThere;
     }
 
     /** Null for bytes that are no UTF-8: replaced by other characters they would be another sensor. */
