@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.foursigma.ingest.format.JsonItems.MalformedMessageException;
 import io.foursigma.schemas.json.ReadingSink;
+import io.foursigma.schemas.json.TimeText;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,8 @@ public final class SenmlFormat implements PayloadFormat {
     private static final double FIRST_ABSOLUTE_SECONDS = 1 << 28;
 
     private static final double MILLIS_PER_SECOND = 1_000;
+
+    private static final String NO_NUMBER = "a reading's value is a number, but this is ";
 
     /** Farther than any time that can be accepted, in seconds. */
     private static final double ABSURD_SECONDS = 1e14;
@@ -50,8 +55,9 @@ public final class SenmlFormat implements PayloadFormat {
         private double seconds;
         private double value;
         private boolean hasValue;
-        private @Nullable String noNumber;
+        private @Nullable String problem;
         private boolean measures;
+        private final Set<String> labels = new HashSet<>();
 
         private Entry(Base base) {
             this.base = base;
@@ -70,12 +76,15 @@ public final class SenmlFormat implements PayloadFormat {
         }
 
         private void take(String label, JsonParser in) throws IOException, MalformedMessageException {
-            measures |= !label.startsWith("b");
+            measures |= !isOfBase(label);
+            if (!labels.add(label)) {
+                refuse(label, "the field '" + TimeText.abbreviated(label) + "' appears twice");
+            }
             switch (label) {
                 case "bver" -> {
-                    if (number(label, in) > VERSION) {
-                        throw new MalformedMessageException(
-                                "SenML of version " + in.getText() + "; up to " + VERSION + " is understood");
+                    if (!(number(label, in) <= VERSION)) {
+                        throw new MalformedMessageException("SenML of version " + TimeText.abbreviated(in.getText())
+                                + "; up to " + VERSION + " is understood");
                     }
                 }
                 case "bn" -> base.name = text(label, in);
@@ -90,21 +99,21 @@ public final class SenmlFormat implements PayloadFormat {
                     value = number(label, in);
                     hasValue = true;
                 }
-                case "vs" -> noNumber = "a text (vs)";
-                case "vb" -> noNumber = "a truth value (vb)";
-                case "vd" -> noNumber = "data (vd)";
+                case "vs" -> refuse(label, NO_NUMBER + "a text (vs)");
+                case "vb" -> refuse(label, NO_NUMBER + "a truth value (vb)");
+                case "vd" -> refuse(label, NO_NUMBER + "data (vd)");
                 default -> {
                     if (label.endsWith("_")) {
                         throw new MalformedMessageException(
-                                "the field '" + label + "' has to be understood, and is not");
+                                "the field '" + TimeText.abbreviated(label) + "' has to be understood, and is not");
                     }
                 }
             }
         }
 
         private void handOver(long received, JsonItems items) {
-            if (noNumber != null) {
-                items.malformed("a reading's value is a number, but this is " + noNumber);
+            if (problem != null) {
+                items.malformed(problem);
                 return;
             }
             if (!hasValue && !base.hasValue) {
@@ -121,19 +130,34 @@ public final class SenmlFormat implements PayloadFormat {
                     base.name + name, time < FIRST_ABSOLUTE_SECONDS ? received + millis : millis, base.value + value);
         }
 
-        /** Without knowing a field of the base no record can be trusted, so a field of another kind spoils the pack. */
-        private static double number(String label, JsonParser in) throws IOException, MalformedMessageException {
-            if (!in.currentToken().isNumeric()) {
-                throw new MalformedMessageException("the field '" + label + "' is a number, and here it is none");
+        private double number(String label, JsonParser in) throws IOException, MalformedMessageException {
+            if (in.currentToken().isNumeric()) {
+                return in.getDoubleValue();
             }
-            return in.getDoubleValue();
+            refuse(label, "the field '" + label + "' is a number, and here it is none");
+            return 0;
         }
 
-        private static String text(String label, JsonParser in) throws IOException, MalformedMessageException {
-            if (in.currentToken() != JsonToken.VALUE_STRING) {
-                throw new MalformedMessageException("the field '" + label + "' is a text, and here it is none");
+        private String text(String label, JsonParser in) throws IOException, MalformedMessageException {
+            if (in.currentToken() == JsonToken.VALUE_STRING) {
+                return in.getText();
             }
-            return in.getText();
+            refuse(label, "the field '" + label + "' is a text, and here it is none");
+            return "";
+        }
+
+        /** Keeps the first reason. Without a field of the base no record can be trusted, so that one spoils the pack. */
+        private void refuse(String label, String reason) throws MalformedMessageException {
+            if (isOfBase(label)) {
+                throw new MalformedMessageException(reason);
+            }
+            if (problem == null) {
+                problem = reason;
+            }
+        }
+
+        private static boolean isOfBase(String label) {
+            return label.startsWith("b");
         }
     }
 }
