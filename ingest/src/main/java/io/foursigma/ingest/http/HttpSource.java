@@ -18,7 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -68,13 +68,13 @@ public final class HttpSource implements AutoCloseable {
         });
         ReadingsHandler handler =
                 new ReadingsHandler(settings, new Sender(keys), intake, room, metrics, clock, answering);
-        AtomicInteger connections = new AtomicInteger();
         SslContextFactory.@Nullable Server tls = Tls.of(settings);
+        Connections connections = new Connections(settings.get(SettingsTable.COLLECT_HTTP_MAX_CONNECTIONS));
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             listen(config, settings, tls, connections);
-            limitConnections(config.routes, settings, connections, metrics);
+            limitConnections(config.routes, connections, metrics);
             addPaths(config.routes, handler, metrics);
         });
         try {
@@ -111,10 +111,16 @@ public final class HttpSource implements AutoCloseable {
             JavalinConfig config,
             Settings settings,
             SslContextFactory.@Nullable Server tls,
-            AtomicInteger connections) {
+            Connections connections) {
         config.jetty.modifyHttpConfiguration(http -> {
             // A device's name may hold any character, so its encoded form may hold %2F, %25 and the like.
-            http.setUriCompliance(UriCompliance.UNSAFE);
+            // What stands for no character could make one device of two, and is refused.
+            http.setUriCompliance(UriCompliance.UNSAFE.without(
+                    "any device's name",
+                    UriCompliance.Violation.UTF16_ENCODINGS,
+                    UriCompliance.Violation.BAD_UTF8_ENCODING,
+                    UriCompliance.Violation.TRUNCATED_UTF8_ENCODING,
+                    UriCompliance.Violation.BAD_PERCENT_ENCODING));
             http.setSendServerVersion(false);
         });
         config.jetty.modifyServletContextHandler(
@@ -127,28 +133,29 @@ public final class HttpSource implements AutoCloseable {
             HttpConfiguration http,
             Settings settings,
             SslContextFactory.@Nullable Server tls,
-            AtomicInteger connections) {
+            Connections connections) {
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
         ServerConnector connector =
                 tls == null ? new ServerConnector(server, plain) : new ServerConnector(server, tls, plain);
         connector.setHost(settings.get(SettingsTable.COLLECT_HTTP_HOST));
         connector.setPort(settings.get(SettingsTable.COLLECT_HTTP_PORT).orElse(0));
-        connector.addBean(new OpenConnections(connections));
+        connector.addBean(connections);
         return connector;
     }
 
     /** One connection more than allowed is told so at its first request, and closed. */
-    private static void limitConnections(
-            RoutesConfig routes, Settings settings, AtomicInteger connections, SourceMetrics metrics) {
-        int most = settings.get(SettingsTable.COLLECT_HTTP_MAX_CONNECTIONS);
+    private static void limitConnections(RoutesConfig routes, Connections connections, SourceMetrics metrics) {
         routes.before(context -> {
-            if (connections.get() > most) {
+            if (connections.isTooMany(ServletContextRequest.getServletContextRequest(context.req())
+                    .getConnectionMetaData()
+                    .getConnection())) {
                 metrics.refusedMessage(ReadingsHandler.SOURCE, Refusal.TOO_MANY_CONNECTIONS.label());
                 context.header("Connection", "close");
                 Answers.refused(
                         context,
                         Refusal.TOO_MANY_CONNECTIONS,
-                        "collect.http.max-connections = " + most + " are open: close some, or send over one of them",
+                        "collect.http.max-connections = " + connections.most()
+                                + " are open: close some, or send over one of them",
                         1);
                 context.skipRemainingHandlers();
             }
