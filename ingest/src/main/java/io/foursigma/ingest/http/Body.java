@@ -56,9 +56,13 @@ final class Body {
             throw new RequestRefusedException(
                     Refusal.BODY,
                     gzip
-                            ? "the body is no gzip data, or not all of it (" + e.getMessage() + "): send it again"
+                            ? "the body is no gzip data, or not all of it (" + reason(e) + "): send it again"
                             : "the body ended before its end: send it again");
         }
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null ? "it ends before its end" : e.getMessage();
     }
 
     /** Gives back the room that it took. */
@@ -95,6 +99,15 @@ final class Body {
 
         private PacedInputStream(InputStream in) {
             super(in);
+        }
+
+        /**
+         * Any: gzip data may go on with a further member, and {@link GZIPInputStream} looks for it only where something is
+         * available. That it has not come yet must not end the body.
+         */
+        @Override
+        public int available() {
+            return 1;
         }
 
         @Override

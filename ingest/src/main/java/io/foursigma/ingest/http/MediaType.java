@@ -30,7 +30,9 @@ enum MediaType {
         if (charset >= 0
                 && !header.substring(charset + CHARSET.length())
                         .replace("\"", "")
-                        .startsWith("utf-8")) {
+                        .split(";", 2)[0]
+                        .strip()
+                        .equals("utf-8")) {
             throw new RequestRefusedException(Refusal.UNSUPPORTED, "Content-Type '" + contentType + "': send UTF-8");
         }
         int parameters = header.indexOf(';');

@@ -35,7 +35,8 @@ final class Pacing {
             return 0;
         }
         double inIt = filled(holder).readings;
-        return inIt > 0 ? 0 : Math.max(1, (long) Math.ceil(-inIt / perSecond * MILLIS_PER_SECOND));
+        // An empty bucket is not enough, so a millisecond more than until it is empty.
+        return inIt > 0 ? 0 : (long) Math.floor(-inIt / perSecond * MILLIS_PER_SECOND) + 1;
     }
 
     /** Takes out what a request had. */

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ final class ReadingsHandler {
                     "whose telemetry this is cannot be told without keys: name the device, /v1/telemetry/DEVICE");
         }
         // Many devices send JSON under another name, so its media type is not looked at.
-        take(context, holder, new TelemetryFormat(device));
+        take(context, holder, formats.bounded(new TelemetryFormat(device)));
     }
 
     private interface Taking {
@@ -129,8 +130,8 @@ final class ReadingsHandler {
             metrics.received(SOURCE, count, payload.length);
             metrics.refused(SOURCE, items.refusals().size());
             pacing.sent(holder, items.records().size());
-            delivering = true;
             deliver(context, items, body);
+            delivering = true;
         } finally {
             if (!delivering) {
                 body.leave();
@@ -161,20 +162,20 @@ final class ReadingsHandler {
 
     private void deliver(Context context, MessageItems items, Body body) {
         long begun = System.nanoTime();
-        context.future(() -> intake.deliver(items.records())
-                .whenComplete((done, failure) -> body.leave())
-                .handleAsync(
-                        (done, failure) -> {
-                            if (failure == null) {
-                                int accepted = items.records().size();
-                                metrics.accepted(SOURCE, accepted, Duration.ofNanos(System.nanoTime() - begun));
-                                Answers.items(context, items);
-                            } else {
-                                refuse(context, Refusal.KAFKA, message(failure), LATER_SECONDS);
-                            }
-                            return null;
-                        },
-                        answering));
+        CompletableFuture<Void> delivered =
+                intake.deliver(items.records()).whenComplete((done, failure) -> body.leave());
+        context.future(() -> delivered.handleAsync(
+                (done, failure) -> {
+                    if (failure == null) {
+                        int accepted = items.records().size();
+                        metrics.accepted(SOURCE, accepted, Duration.ofNanos(System.nanoTime() - begun));
+                        Answers.items(context, items);
+                    } else {
+                        refuse(context, Refusal.KAFKA, message(failure), LATER_SECONDS);
+                    }
+                    return null;
+                },
+                answering));
     }
 
     private void refuse(Context context, Refusal refusal, String detail, long retryAfterSeconds) {

@@ -6,13 +6,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,10 @@ public final class ApiKeys {
     private final KeyFile keys;
     private final InstantSource clock;
     private Map<String, String> nameByHash = Map.of();
-    private @Nullable FileTime modified;
+
+    /** What tells the file that was read from a later one; null where there was none. */
+    private @Nullable List<String> version;
+
     private long lookedMillis;
     private boolean looked;
 
@@ -66,17 +70,24 @@ public final class ApiKeys {
         looked = true;
         lookedMillis = now;
         try {
-            FileTime found = Files.exists(file) ? Files.getLastModifiedTime(file) : null;
-            if (found == null || !found.equals(modified)) {
+            List<String> found = Files.exists(file) ? version(file) : null;
+            if (found == null || !found.equals(version)) {
                 Map<String, String> names = new HashMap<>();
                 keys.read().forEach(key -> names.put(key.sha256(), key.name()));
                 nameByHash = names;
-                modified = found;
+                version = found;
             }
         } catch (IOException e) {
             LOG.error("nobody may send, for the file of keys {} cannot be read: {}", file, e.getMessage());
             nameByHash = Map.of();
-            modified = null;
+            version = null;
         }
+    }
+
+    /** The time alone is not enough: some file systems keep it by the second, and a copy may keep that of its original. */
+    private static List<String> version(Path file) throws IOException {
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+        return List.of(
+                found.lastModifiedTime().toString(), Long.toString(found.size()), String.valueOf(found.fileKey()));
     }
 }
