@@ -14,6 +14,10 @@ public final class JsonFormat implements PayloadFormat {
 
     @Override
     public void read(byte[] payload, long received, ReadingSink sink) {
-        decoder.read(payload, sink);
+        if (Utf8.is(payload)) {
+            decoder.read(payload, sink);
+        } else {
+            sink.malformed(0, Utf8.NONE, payload);
+        }
     }
 }

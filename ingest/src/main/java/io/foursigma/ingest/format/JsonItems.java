@@ -52,6 +52,10 @@ final class JsonItems {
 
     /** Reads a message and hands its items to the sink; their places are counted from 0. */
     static void read(byte[] payload, boolean arrayOnly, ElementReader reader, ReadingSink sink) {
+        if (!Utf8.is(payload)) {
+            sink.malformed(0, Utf8.NONE, payload);
+            return;
+        }
         JsonItems items = new JsonItems();
         String problem;
         try (JsonParser in = Json.FACTORY.createParser(payload)) {
