@@ -108,10 +108,7 @@ public final class HttpSource implements AutoCloseable {
     }
 
     private static void listen(
-            JavalinConfig config,
-            Settings settings,
-            SslContextFactory.@Nullable Server tls,
-            Connections connections) {
+            JavalinConfig config, Settings settings, SslContextFactory.@Nullable Server tls, Connections connections) {
         config.jetty.modifyHttpConfiguration(http -> {
             // A device's name may hold any character, so its encoded form may hold %2F, %25 and the like.
             // What stands for no character could make one device of two, and is refused.

@@ -225,7 +225,7 @@ final class HttpSourceIT {
                     .isEqualTo(202);
             HttpResponse<String> fast = collector.post("/v1/readings", "application/json", A1);
             assertThat(fast.statusCode()).isEqualTo(429);
-            assertThat(fast.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(fast.headers().firstValue("Retry-After")).hasValue("2");
             assertThat(fast.body()).contains("collect.key-rate");
             now.addAndGet(1_001);
             assertThat(collector.post("/v1/readings", "application/json", A1).statusCode())

@@ -16,10 +16,10 @@ class PacingTest {
     void requestWaitsUntilWhatWasSentTooMuchIsMadeUpFor() {
         assertThat(pacing.waitMillis("a")).isZero();
         pacing.sent("a", 25);
-        assertThat(pacing.waitMillis("a")).isEqualTo(1_500);
+        assertThat(pacing.waitMillis("a")).isEqualTo(1_501);
         assertThat(pacing.waitMillis("b")).as("another holder").isZero();
         millis += 1_400;
-        assertThat(pacing.waitMillis("a")).isEqualTo(100);
+        assertThat(pacing.waitMillis("a")).isEqualTo(101);
         millis += 101;
         assertThat(pacing.waitMillis("a")).isZero();
     }
@@ -29,15 +29,15 @@ class PacingTest {
         pacing.sent("a", 10);
         millis += 3_600_000;
         pacing.sent("a", 20);
-        assertThat(pacing.waitMillis("a")).isEqualTo(1_000);
+        assertThat(pacing.waitMillis("a")).isEqualTo(1_001);
     }
 
     @Test
     void clockThatIsPutBackFillsNothingAndBlocksNobody() {
         pacing.sent("a", 20);
-        assertThat(pacing.waitMillis("a")).isEqualTo(1_000);
+        assertThat(pacing.waitMillis("a")).isEqualTo(1_001);
         millis -= 3_600_000;
-        assertThat(pacing.waitMillis("a")).isEqualTo(1_000);
+        assertThat(pacing.waitMillis("a")).isEqualTo(1_001);
         millis += 1_001;
         assertThat(pacing.waitMillis("a")).isZero();
     }
