@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.ingest.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonToken;
+import io.foursigma.ingest.format.JsonItems.MalformedMessageException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Elements of which each field is a value of the sensor of its name, at time 0. */
+final class JsonItemsTest {
+
+    private static final PayloadFormat FIELDS = (payload, received, sink) -> JsonItems.read(
+            payload,
+            false,
+            (in, items) -> {
+                while (in.nextToken() != JsonToken.END_OBJECT) {
+                    String field = in.currentName();
+                    JsonToken token = in.nextToken();
+                    if (field.equals("stop")) {
+                        throw new MalformedMessageException("stopped");
+                    }
+                    if (token.isNumeric()) {
+                        items.value(field, 0, in.getDoubleValue());
+                    } else {
+                        items.malformed("no number");
+                        in.skipChildren();
+                    }
+                }
+            },
+            sink);
+
+    @Test
+    void bytesOfAMalformedItemAreThoseOfItsElement() {
+        assertThat(read(" [ {\"a\":1} , {\"b\":[1,{}] , \"c\":2 } , 12.5 , \"\\u00e9]\" , [ 1 , [ ] ] , null ] \n"))
+                .containsExactly(
+                        "0 a@0=1.0",
+                        "1 no number|{\"b\":[1,{}] , \"c\":2 }",
+                        "2 c@0=2.0",
+                        "3 an element is an object, but this is none|12.5",
+                        "4 an element is an object, but this is none|\"\\u00e9]\"",
+                        "5 an element is an object, but this is none|[ 1 , [ ] ]",
+                        "6 an element is an object, but this is none|null");
+        assertThat(read(" {\"\u00e9\":true} ")).containsExactly("0 no number|{\"\u00c3\u00a9\":true}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"a\":1},{\"a\":2}",
+                "[{\"a\":1},]",
+                "[{\"a\":1}]]",
+                "{\"a\":1}{\"a\":2}",
+                "{\"a\":1},",
+                "{\"a\":01}",
+                "{\"a\":1,\"b\":tru}",
+                "\ufeff{\"a\":1}",
+                "{\"a\":1,\"\\ud800\":2}",
+                "{\"a\":1,\"stop\":2}",
+                "",
+                " ",
+                "[]",
+                "[{}]",
+            })
+    void aMessageThatIsNoneAsAWholeIsOneItemWithAllBytes(String text) {
+        List<String> items = read(text);
+        assertThat(items).hasSize(1);
+        assertThat(items.get(0)).startsWith("0 ").endsWith("|" + text.replace("\ufeff", "\u00ef\u00bb\u00bf"));
+    }
+
+    @Test
+    void depthAndLengthOfNumbersAndNamesHaveTheLimitsOfReadings() {
+        assertThat(read("{\"a\":1,\"b\":" + "[".repeat(999) + "]".repeat(999) + "}"))
+                .hasSize(2);
+        assertThat(read("{\"a\":1,\"b\":" + "[".repeat(1_000) + "]".repeat(1_000) + "}"))
+                .singleElement()
+                .asString()
+                .startsWith("0 no JSON: ");
+        assertThat(read("{\"a\":" + "9".repeat(300) + "}"))
+                .singleElement()
+                .asString()
+                .startsWith("0 a@0=1.0E300");
+        assertThat(read("{\"a\":" + "9".repeat(1_001) + "}"))
+                .singleElement()
+                .asString()
+                .startsWith("0 no JSON: ");
+        assertThat(read("{\"a\":1,\"" + "n".repeat(50_001) + "\":1}"))
+                .singleElement()
+                .asString()
+                .startsWith("0 no JSON: ");
+    }
+
+    @Test
+    void valuesAndNamesThatNoReadingHasAreItemsThatAreNone() {
+        assertThat(read("{\"a\":NaN,\"b\":1e999,\"\":1,\"" + "x".repeat(257) + "\":1,\"c\":5e-324}"))
+                .satisfiesExactly(
+                        item -> assertThat(item).startsWith("0 the value is not finite: NaN|"),
+                        item -> assertThat(item).startsWith("1 the value is not finite: Infinity|"),
+                        item -> assertThat(item).startsWith("2 the sensor's name is empty|"),
+                        item -> assertThat(item).startsWith("3 the sensor's name has 257 characters"),
+                        item -> assertThat(item).isEqualTo("4 c@0=4.9E-324"));
+    }
+
+    private static List<String> read(String text) {
+        return ItemTexts.of(FIELDS, text);
+    }
+}
