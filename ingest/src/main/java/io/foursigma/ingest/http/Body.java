@@ -7,6 +7,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,19 @@ final class Body {
 
     private final Room room;
     private final int mostBytes;
+    private final LongSupplier nanoTime;
     private long entered;
 
     /** A body of at most so many bytes; what it takes of the room is given back by {@link #leave}. */
     Body(Room room, int mostBytes) {
+        this(room, mostBytes, System::nanoTime);
+    }
+
+    /** The same by a clock of its own, which counts nanoseconds from anywhere. */
+    Body(Room room, int mostBytes, LongSupplier nanoTime) {
         this.room = room;
         this.mostBytes = mostBytes;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -45,7 +53,7 @@ final class Body {
                     Refusal.UNSUPPORTED, "Content-Encoding '" + encoding + "': pack with gzip, or not at all");
         }
         try {
-            InputStream paced = new PacedInputStream(in);
+            InputStream paced = new PacedInputStream(in, nanoTime);
             return readAll(gzip ? new GZIPInputStream(paced, CHUNK_BYTES) : paced);
         } catch (TooSlowException e) {
             throw new RequestRefusedException(
@@ -94,11 +102,14 @@ final class Body {
 
     /** A body that has to come at a pace. */
     private static final class PacedInputStream extends FilterInputStream {
-        private final long begun = System.nanoTime();
+        private final LongSupplier nanoTime;
+        private final long begun;
         private long read;
 
-        private PacedInputStream(InputStream in) {
+        private PacedInputStream(InputStream in, LongSupplier nanoTime) {
             super(in);
+            this.nanoTime = nanoTime;
+            begun = nanoTime.getAsLong();
         }
 
         /**
@@ -120,7 +131,7 @@ final class Body {
         public int read(byte[] into, int from, int most) throws IOException {
             int count = super.read(into, from, most);
             read += Math.max(0, count);
-            long nanos = System.nanoTime() - begun;
+            long nanos = nanoTime.getAsLong() - begun;
             if (nanos > PATIENCE.toNanos() && read < nanos / 1e9 * LEAST_BYTES_PER_SECOND) {
                 throw new TooSlowException();
             }

@@ -1,90 +1,123 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest.keys;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys as people make them and as a collector knows them. */
-class ApiKeysTest {
+final class ApiKeysTest {
 
     @TempDir
-    private Path folder = Path.of("");
+    Path folder = Path.of("");
 
-    private long millis = 1_000_000;
+    private Path file = Path.of("");
+    private final AtomicLong now = new AtomicLong(1_700_000_000_000L);
+    private ApiKeys keys = new ApiKeys(file, Instant::now);
 
-    @Test
-    void keyOpensFromASecondAfterItWasMadeUntilASecondAfterItWasRevoked() throws IOException {
-        Path file = folder.resolve("new/keys.ndjson");
-        ApiKeys keys = new ApiKeys(file, () -> Instant.ofEpochMilli(millis));
-        assertThat(keys.holder("fs_any")).isEmpty();
-        String first = run(0, "create", file, "first").strip();
-        String second = run(0, "create", file, "second").strip();
-        assertThat(first).startsWith("fs_").hasSizeGreaterThan(40).isNotEqualTo(second);
-        millis += 1_000;
-        assertThat(keys.holder(first)).hasValue("first");
-        assertThat(keys.holder(second)).hasValue("second");
-        assertThat(keys.holder(first + "x")).isEmpty();
-        run(0, "revoke", file, "first");
-        millis += 1_000;
-        assertThat(keys.holder(first)).isEmpty();
-        assertThat(keys.holder(second)).hasValue("second");
-        assertThat(run(0, "list", file)).contains("  second").doesNotContain("first");
+    @BeforeEach
+    void nameTheFile() {
+        file = folder.resolve("keys.ndjson");
+        keys = new ApiKeys(file, () -> Instant.ofEpochMilli(now.get()));
     }
 
     @Test
-    void fileHoldsNoKeyAndIsForItsOwnerAlone() throws IOException {
-        Path file = folder.resolve("keys.ndjson");
-        String key = run(0, "create", file, "plant").strip();
-        assertThat(Files.readString(file))
-                .contains("\"plant\"")
-                .doesNotContain(key)
-                .doesNotContain(key.substring(3));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
+    void aKeyOpensToItsHolderAndNoOther() throws IOException {
+        write(key("plant", "one"), key("hall", "two"));
+        assertThat(keys.holder("one")).hasValue("plant");
+        assertThat(keys.holder("two")).hasValue("hall");
+        assertThat(keys.holder("three")).isEmpty();
+        assertThat(keys.holder("")).isEmpty();
+        assertThat(keys.holder(ApiKeys.hash("one"))).isEmpty();
     }
 
     @Test
-    void fileThatIsNoneOfKeysOpensNothing() throws IOException {
-        Path file = folder.resolve("keys.ndjson");
-        String key = run(0, "create", file, "plant").strip();
-        ApiKeys keys = new ApiKeys(file, () -> Instant.ofEpochMilli(millis));
-        assertThat(keys.holder(key)).hasValue("plant");
-        Files.writeString(file, Files.readString(file) + "{\"name\":\"x\"}\n");
-        millis += 1_000;
-        assertThat(keys.holder(key)).isEmpty();
-        assertThat(run(2, "list", file)).contains("line 2 is no key");
+    void aFileThatIsReplacedIsSeenASecondLater() throws IOException {
+        assertThat(keys.holder("one")).isEmpty();
+        write(key("plant", "one"));
+        now.addAndGet(999);
+        assertThat(keys.holder("one")).isEmpty();
+        now.addAndGet(1);
+        assertThat(keys.holder("one")).hasValue("plant");
+        new KeyFile(file).change(all -> List.of());
+        now.addAndGet(1_000);
+        assertThat(keys.holder("one")).isEmpty();
+    }
+
+    /** Of the same length, and replaced within the smallest step of the file system's clock. */
+    @Test
+    void aFileWithTheTimeOfTheOneBeforeItIsSeen() throws IOException {
+        write(key("plant", "one"));
+        FileTime time = Files.getLastModifiedTime(file);
+        assertThat(keys.holder("one")).hasValue("plant");
+        new KeyFile(file).change(all -> List.of(key("plant", "two")));
+        Files.setLastModifiedTime(file, time);
+        now.addAndGet(1_000);
+        assertThat(keys.holder("one")).isEmpty();
+        assertThat(keys.holder("two")).hasValue("plant");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"name\":\"plant\"}",
+                "{\"name\":\"plant\",\"sha256\":\"abc\"}",
+                "{\"name\":\"plant\",\"sha256\":",
+                "no json",
+                "7",
+                "[]",
+                "\u00ff",
+            })
+    void aBrokenFileOpensNothingAndAMendedOneDoes(String broken) throws IOException {
+        write(key("plant", "one"));
+        assertThat(keys.holder("one")).hasValue("plant");
+        byte[] good = Files.readAllBytes(file);
+        Files.write(file, (new String(good, UTF_8) + broken + "\n").getBytes(ISO_8859_1));
+        now.addAndGet(1_000);
+        assertThat(keys.holder("one")).isEmpty();
+        Files.write(file, good);
+        now.addAndGet(1_000);
+        assertThat(keys.holder("one")).hasValue("plant");
     }
 
     @Test
-    void nameIsTakenOnce() {
-        Path file = folder.resolve("keys.ndjson");
-        run(0, "create", file, "plant");
-        assertThat(run(2, "create", file, "plant")).contains("there is a key of that name");
-        assertThat(run(2, "create", file, " ")).contains("give a name");
-        assertThat(run(2, "revoke", file, "other")).contains("no key of that name");
+    void aFileThatIsGoneOrAFolderOpensNothing() throws IOException {
+        write(key("plant", "one"));
+        assertThat(keys.holder("one")).hasValue("plant");
+        Files.delete(file);
+        now.addAndGet(1_000);
+        assertThat(keys.holder("one")).isEmpty();
+        Files.createDirectory(file);
+        now.addAndGet(1_000);
+        assertThat(keys.holder("one")).isEmpty();
     }
 
-    /** Runs {@code foursigma keys}, and yields all that it has said. */
-    private static String run(int expectedCode, String command, Path file, String... more) {
-        StringWriter told = new StringWriter();
-        CommandLine keys =
-                new CommandLine(new KeysCommand()).setOut(new PrintWriter(told)).setErr(new PrintWriter(told, true));
-        String[] words = new String[3 + more.length];
-        words[0] = command;
-        words[1] = "-c";
-        words[2] = "collect.keys-file=" + file;
-        System.arraycopy(more, 0, words, 3, more.length);
-        assertThat(keys.execute(words)).as(told.toString()).isEqualTo(expectedCode);
-        return told.toString();
+    @Test
+    void aClockThatIsPutBackKeepsNoKeyAlive() throws IOException {
+        write(key("plant", "one"));
+        assertThat(keys.holder("one")).hasValue("plant");
+        new KeyFile(file).change(all -> List.of());
+        now.addAndGet(-3_600_000);
+        assertThat(keys.holder("one")).isEmpty();
+    }
+
+    private void write(ApiKey... all) throws IOException {
+        new KeyFile(file).change(before -> List.of(all));
+    }
+
+    private static ApiKey key(String name, String text) {
+        return new ApiKey(name, ApiKeys.hash(text), "2026-03-01T12:00:00Z");
     }
 }
