@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pack of SenML in JSON (RFC 8428). Base fields hold from their record on; the sensor is base name and name, the value
  * base value and value. A time below 2^28 seconds is relative to when the message came; times are rounded to the nearest
- * millisecond. Units are passed over. Only numbers are readings: texts, truth values, data and sums are not.
+ * millisecond. Units are passed over. Only numbers are readings: texts, truth values, data and sums are not. A field
+ * of the base that is none, or appears twice, spoils the pack; any other spoils its record.
  */
 public final class SenmlFormat implements PayloadFormat {
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The telemetry of a device as gateways of ThingsBoard send it: {@code {"ts":1700000000123,"values":{"temperature":21.5}}},
  * or the values alone, {@code {"temperature":21.5}}, which are then of the time at which the message came; or an array of
- * such objects. The sensor is the device's name, a slash and the value's key.
+ * such objects. The sensor is the device's name, a slash and the value's key. A key that appears twice in an object is no
+ * reading.
  */
 public final class TelemetryFormat implements PayloadFormat {
 
