@@ -71,6 +71,11 @@ public final class MessageItems implements ReadingSink {
         return limits.problem(time, received);
     }
 
+    @Override
+    public int mostItems() {
+        return mostItems;
+    }
+
     /** @throws TooManyItemsException if there are too many */
     @Override
     public void reading(int index, String sensor, long time, double value) {

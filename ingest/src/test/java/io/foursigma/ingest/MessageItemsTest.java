@@ -16,14 +16,18 @@ final class MessageItemsTest {
     void readingsAreRecordsUnderTheirSensorAndOthersAreRefusals() {
         MessageItems items = new MessageItems(LIMITS, 5, 3, 1_000);
         items.reading(0, "a", 1, 1.5);
-        items.malformed(1, "why", new byte[0]);
+        items.malformed(1, "why", new byte[] {7});
         items.reading(2, "b", 2, -0.0);
         assertThat(items.records())
                 .extracting(record -> new String(record.key(), UTF_8) + "=" + new String(record.value(), UTF_8))
                 .containsExactly(
                         "a={\"sensor\":\"a\",\"time\":1,\"value\":1.5}",
                         "b={\"sensor\":\"b\",\"time\":2,\"value\":-0.0}");
-        assertThat(items.refusals()).containsExactly(new MessageItems.Refusal(1, "why"));
+        assertThat(items.refusals()).singleElement().satisfies(refusal -> {
+            assertThat(refusal.index()).isEqualTo(1);
+            assertThat(refusal.reason()).isEqualTo("why");
+            assertThat(refusal.bytes()).isEqualTo(new byte[] {7});
+        });
     }
 
     @Test
@@ -42,8 +46,10 @@ final class MessageItemsTest {
         items.reading(0, "a", 1, 1.5);
         items.reading(1, "ab", 1, 1.5);
         assertThat(items.records()).hasSize(1);
-        assertThat(items.refusals())
-                .containsExactly(new MessageItems.Refusal(1, "a record of 36 bytes, and readings.max-bytes is 35"));
+        assertThat(items.refusals()).singleElement().satisfies(refusal -> {
+            assertThat(refusal.index()).isEqualTo(1);
+            assertThat(refusal.reason()).isEqualTo("a record of 36 bytes, and readings.max-bytes is 35");
+        });
     }
 
     @Test

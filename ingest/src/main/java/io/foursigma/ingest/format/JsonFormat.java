@@ -14,10 +14,6 @@ public final class JsonFormat implements PayloadFormat {
 
     @Override
     public void read(byte[] payload, long received, ReadingSink sink) {
-        if (Utf8.is(payload)) {
-            decoder.read(payload, sink);
-        } else {
-            sink.malformed(0, Utf8.NONE, payload);
-        }
+        decoder.read(payload, sink);
     }
 }

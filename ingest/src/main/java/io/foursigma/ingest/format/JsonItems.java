@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.foursigma.schemas.Reading;
 import io.foursigma.schemas.json.Json;
 import io.foursigma.schemas.json.ReadingSink;
+import io.foursigma.schemas.json.Utf8;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,25 +39,33 @@ final class JsonItems {
         }
     }
 
-    private record Item(
-            int element,
-            @Nullable String sensor,
-            long time,
-            double value,
-            @Nullable String problem) {}
+    /** An item, and where its element stands. */
+    private static final class Item {
+        private final @Nullable String sensor;
+        private final long time;
+        private final double value;
+        private final @Nullable String problem;
+        private int from;
+        private int to;
 
+        private Item(@Nullable String sensor, long time, double value, @Nullable String problem) {
+            this.sensor = sensor;
+            this.time = time;
+            this.value = value;
+            this.problem = problem;
+        }
+    }
+
+    private final int mostItems;
     private final List<Item> items = new ArrayList<>();
-    private final List<int[]> spans = new ArrayList<>();
 
-    private JsonItems() {}
+    private JsonItems(int mostItems) {
+        this.mostItems = mostItems;
+    }
 
     /** Reads a message and hands its items to the sink; their places are counted from 0. */
     static void read(byte[] payload, boolean arrayOnly, ElementReader reader, ReadingSink sink) {
-        if (!Utf8.is(payload)) {
-            sink.malformed(0, Utf8.NONE, payload);
-            return;
-        }
-        JsonItems items = new JsonItems();
+        JsonItems items = new JsonItems(sink.mostItems());
         String problem;
         try (JsonParser in = Json.FACTORY.createParser(payload)) {
             problem = items.readAll(in, arrayOnly, reader);
@@ -64,6 +73,9 @@ final class JsonItems {
             problem = String.valueOf(e.getMessage());
         } catch (IOException e) {
             problem = "no JSON: " + Json.firstLine(e);
+        }
+        if (problem == null && !Utf8.is(payload)) {
+            problem = Utf8.NONE;
         }
         if (problem == null && items.items.isEmpty()) {
             problem = "no reading in it";
@@ -81,12 +93,19 @@ final class JsonItems {
         if (problem == null && !Double.isFinite(value)) {
             problem = "the value is not finite: " + value;
         }
-        items.add(new Item(spans.size(), sensor, time, value, problem));
+        add(new Item(sensor, time, value, problem));
     }
 
     /** Takes a malformed item of the element under way. */
     void malformed(String reason) {
-        items.add(new Item(spans.size(), null, 0, 0, reason));
+        add(new Item(null, 0, 0, reason));
+    }
+
+    /** Keeps what the sink takes, and one more, by which it sees that there are more. */
+    private void add(Item item) {
+        if (items.size() <= mostItems) {
+            items.add(item);
+        }
     }
 
     private @Nullable String readAll(JsonParser in, boolean arrayOnly, ElementReader reader)
@@ -109,6 +128,7 @@ final class JsonItems {
 
     private void readElement(JsonParser in, ElementReader reader) throws IOException, MalformedMessageException {
         int from = offset(in.currentTokenLocation());
+        int first = items.size();
         if (in.currentToken() == JsonToken.START_OBJECT) {
             reader.read(in, this);
         } else {
@@ -116,7 +136,10 @@ final class JsonItems {
             in.skipChildren();
             in.finishToken();
         }
-        spans.add(new int[] {from, offset(in.currentLocation())});
+        for (Item item : items.subList(first, items.size())) {
+            item.from = from;
+            item.to = offset(in.currentLocation());
+        }
     }
 
     private static int offset(JsonLocation location) {
@@ -130,8 +153,7 @@ final class JsonItems {
             if (item.sensor != null && problem == null) {
                 sink.reading(index, item.sensor, item.time, item.value);
             } else {
-                int[] span = spans.get(item.element);
-                sink.malformed(index, String.valueOf(problem), Arrays.copyOfRange(payload, span[0], span[1]));
+                sink.malformed(index, String.valueOf(problem), Arrays.copyOfRange(payload, item.from, item.to));
             }
         }
     }

@@ -23,20 +23,12 @@ public final class JsonLinesFormat implements PayloadFormat {
             if (!isBlank(payload, from, end)) {
                 counting.before += counting.ofLine;
                 counting.ofLine = 0;
-                readLine(Arrays.copyOfRange(payload, from, end), counting);
+                decoder.read(Arrays.copyOfRange(payload, from, end), counting);
             }
             from = end + 1;
         }
         if (counting.ofLine == 0) {
             sink.malformed(0, "nothing in it", payload);
-        }
-    }
-
-    private void readLine(byte[] line, ReadingSink sink) {
-        if (Utf8.is(line)) {
-            decoder.read(line, sink);
-        } else {
-            sink.malformed(0, Utf8.NONE, line);
         }
     }
 
@@ -70,6 +62,11 @@ public final class JsonLinesFormat implements PayloadFormat {
         @Override
         public @Nullable String problem(long time) {
             return sink.problem(time);
+        }
+
+        @Override
+        public int mostItems() {
+            return Math.max(0, sink.mostItems() - before);
         }
 
         @Override

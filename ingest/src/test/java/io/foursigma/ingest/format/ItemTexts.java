@@ -19,7 +19,16 @@ final class ItemTexts implements ReadingSink {
 
     private final List<String> items = new ArrayList<>();
 
-    private ItemTexts() {}
+    private final int mostItems;
+
+    private ItemTexts(int mostItems) {
+        this.mostItems = mostItems;
+    }
+
+    /** The same, for one that takes so many. */
+    static List<String> upTo(int mostItems, PayloadFormat format, String message) {
+        return of(mostItems, format, message.getBytes(UTF_8));
+    }
 
     /** What a format finds in a text that came at {@link #NOW}. */
     static List<String> of(PayloadFormat format, String message) {
@@ -28,9 +37,18 @@ final class ItemTexts implements ReadingSink {
 
     /** What a format finds in bytes that came at {@link #NOW}; of malformed items each byte is a character. */
     static List<String> of(PayloadFormat format, byte[] message) {
-        ItemTexts items = new ItemTexts();
+        return of(Integer.MAX_VALUE, format, message);
+    }
+
+    private static List<String> of(int mostItems, PayloadFormat format, byte[] message) {
+        ItemTexts items = new ItemTexts(mostItems);
         format.read(message, NOW, items);
         return items.items;
+    }
+
+    @Override
+    public int mostItems() {
+        return mostItems;
     }
 
     @Override

@@ -107,4 +107,20 @@ final class JsonItemsTest {
     private static List<String> read(String text) {
         return ItemTexts.of(FIELDS, text);
     }
+
+    /** Two million items would not fit into a small memory, and more than are taken are of no use. */
+    @Test
+    void ofManyItemsOneMoreIsHandedOverThanTheSinkTakes() {
+        PayloadFormat telemetry = new TelemetryFormat("d");
+        String many = "[{\"a\":1,\"b\":2},{\"a\":\"x\"}" + ",7".repeat(1_000) + "]";
+        assertThat(ItemTexts.upTo(2, telemetry, many))
+                .containsExactly(
+                        "0 d/a@" + ItemTexts.NOW + "=1.0",
+                        "1 d/b@" + ItemTexts.NOW + "=2.0",
+                        "2 the value of 'a' is no number|{\"a\":\"x\"}");
+        assertThat(ItemTexts.upTo(2, telemetry, many.substring(0, many.length() - 1)))
+                .as("all of it is looked at, and is no JSON")
+                .hasSize(1);
+        assertThat(ItemTexts.upTo(2, new JsonLinesFormat(), "7\n[7,7,7,7,7]\n")).hasSize(3);
+    }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HttpFuzzTest {
 
     /** More of them by hand: {@code -Dfoursigma.fuzz.bodies=1000000}. */
-    private static final long BODIES = Long.getLong("foursigma.fuzz.bodies", 20_000);
+    private static final long BODIES = Long.getLong("foursigma.fuzz.bodies", 200_000);
 
     private static final long NOW = 1_700_000_000_000L;
     private static final TimeLimits LIMITS = new TimeLimits(-1_000, NOW + 100_000_000, 3_600_000);
@@ -93,6 +93,11 @@ final class HttpFuzzTest {
         @Override
         public @Nullable String problem(long time) {
             return counted.problem(time);
+        }
+
+        @Override
+        public int mostItems() {
+            return counted.mostItems();
         }
 
         @Override

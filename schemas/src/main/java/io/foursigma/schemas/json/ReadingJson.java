@@ -50,7 +50,7 @@ public final class ReadingJson {
         }
         List<Item> items;
         try (JsonParser in = Json.FACTORY.createParser(record)) {
-            items = readRecord(in, record);
+            items = readRecord(in, record, sink.mostItems());
         } catch (IOException e) {
             sink.malformed(0, "no JSON: " + Json.firstLine(e), record);
             return;
@@ -63,7 +63,7 @@ public final class ReadingJson {
         }
     }
 
-    private static List<Item> readRecord(JsonParser in, byte[] record) throws IOException {
+    private static List<Item> readRecord(JsonParser in, byte[] record, int mostItems) throws IOException {
         JsonToken first = in.nextToken();
         if (first == null) {
             return List.of(new Item("nothing in it", record.length));
@@ -76,7 +76,9 @@ public final class ReadingJson {
                 in.finishToken();
                 item.from = from;
                 item.to = (int) in.currentLocation().getByteOffset();
-                items.add(item);
+                if (items.size() <= mostItems) {
+                    items.add(item);
+                }
             }
         } else {
             Item item = Item.read(in);
@@ -87,6 +89,9 @@ public final class ReadingJson {
             String reason = "something follows the JSON value at byte "
                     + in.currentTokenLocation().getByteOffset();
             return List.of(new Item(reason, record.length));
+        }
+        if (!Utf8.is(record)) {
+            return List.of(new Item(Utf8.NONE, record.length));
         }
         return items;
     }

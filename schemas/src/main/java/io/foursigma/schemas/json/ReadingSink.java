@@ -18,6 +18,14 @@ public interface ReadingSink {
     }
 
     /**
+     * How many items of a record this sink takes. Of a record that has more, no more than one beyond them is kept and handed
+     * over, so that a record of very many takes no memory for them.
+     */
+    default int mostItems() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
      * Takes a reading.
      *
      * @param index its place in the record's array, from 0

@@ -59,7 +59,7 @@ public final class Settings implements Serializable {
         });
         new TreeMap<>(given).forEach((name, text) -> accept(name, text, byName, texts, problems));
         if (problems.isEmpty()) {
-            problems.addAll(SettingsTable.contradictions(new Settings(texts)));
+            problems.addAll(Contradictions.in(new Settings(texts)));
         }
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);

@@ -326,40 +326,6 @@ public final class SettingsTable {
 
     private SettingsTable() {}
 
-    /** What does not go together, although each value is good by itself. */
-    static List<SettingsException.Problem> contradictions(Settings settings) {
-        List<SettingsException.Problem> problems = new ArrayList<>();
-        if (settings.get(TOPOLOGY_STATEFUL_TASKS).orElse(1) > settings.get(STATE_BUCKETS)) {
-            problems.add(new SettingsException.Problem(
-                    TOPOLOGY_STATEFUL_TASKS.name(),
-                    settings.text(TOPOLOGY_STATEFUL_TASKS),
-                    "there are fewer buckets than tasks (state.buckets = " + settings.text(STATE_BUCKETS) + ")",
-                    "give fewer tasks"));
-        }
-        if (!settings.get(TIME_EARLIEST).isBefore(settings.get(TIME_LATEST))) {
-            problems.add(new SettingsException.Problem(
-                    TIME_EARLIEST.name(),
-                    settings.text(TIME_EARLIEST),
-                    "no time lies before time.latest = " + settings.text(TIME_LATEST),
-                    "give an earlier time"));
-        }
-        if (settings.get(COLLECT_HTTP_MAX_BODY_BYTES) > settings.get(COLLECT_MAX_BYTES)) {
-            problems.add(new SettingsException.Problem(
-                    COLLECT_HTTP_MAX_BODY_BYTES.name(),
-                    settings.text(COLLECT_HTTP_MAX_BODY_BYTES),
-                    "no such body has room in collect.max-bytes = " + settings.text(COLLECT_MAX_BYTES),
-                    "give a smaller size, or more room"));
-        }
-        if (settings.get(COLLECT_KAFKA_TOPIC).equals(settings.get(READINGS_TOPIC))) {
-            problems.add(new SettingsException.Problem(
-                    COLLECT_KAFKA_TOPIC.name(),
-                    settings.text(COLLECT_KAFKA_TOPIC),
-                    "this is the topic that readings are published to (topics.readings)",
-                    "give the topic that they come from"));
-        }
-        return problems;
-    }
-
     private static <T> Setting<T> declare(String name, String defaultText, ValueKind<T> kind, String meaning) {
         Setting<T> setting = new Setting<>(name, defaultText, kind, meaning);
         DECLARED.add(setting);

@@ -116,6 +116,46 @@ class ReadingJsonTest {
         assertThat(malformed.bytes()).isEqualTo(record);
     }
 
+    /** An overlong slash, half of a surrogate pair, and a character beyond the last one: Jackson takes all of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00c0\u00af", "\u00ed\u00a0\u0080", "\u00f4\u0090\u0080\u0080"})
+    void bytesThatOnlyLookLikeUtf8NameNoSensor(String bytes) {
+        String record = GOOD.replace("\"a\"", "\"a" + bytes + "b\"");
+        Bad malformed = (Bad) ReadItems.only(ReadItems.of(record.getBytes(StandardCharsets.ISO_8859_1)));
+        assertThat(malformed.reason()).startsWith("no JSON: ").contains("UTF-8");
+        assertThat(malformed.bytes()).isEqualTo(record);
+    }
+
+    @Test
+    void ofManyItemsOneMoreIsHandedOverThanTheSinkTakes() {
+        assertThat(upTo(2, "[" + "7,".repeat(1_000) + "7]")).containsExactly(0, 1, 2);
+        assertThat(upTo(2, "[7,7]")).containsExactly(0, 1);
+        assertThat(upTo(2, "[" + "7,".repeat(1_000) + "7"))
+                .as("all of it is looked at, and is no JSON")
+                .containsExactly(0);
+    }
+
+    private static List<Integer> upTo(int most, String record) {
+        List<Integer> indexes = new ArrayList<>();
+        ReadingJson.read(record.getBytes(StandardCharsets.UTF_8), new ReadingSink() {
+            @Override
+            public int mostItems() {
+                return most;
+            }
+
+            @Override
+            public void reading(int index, String sensor, long time, double value) {
+                indexes.add(index);
+            }
+
+            @Override
+            public void malformed(int index, String reason, byte[] bytes) {
+                indexes.add(index);
+            }
+        });
+        return indexes;
+    }
+
     @Test
     void otherEncodingsThanUtf8AreMalformed() {
         for (var charset : List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16)) {

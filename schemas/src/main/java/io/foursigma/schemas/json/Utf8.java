@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.foursigma.ingest.format;
+package io.foursigma.schemas.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,15 +10,15 @@ import java.nio.charset.CharacterCodingException;
  * Tells bytes that are UTF-8 from others. The parser of JSON takes overlong forms and halves of surrogate pairs too, by
  * which bytes that are no text would become the name of a sensor that has it rightly.
  */
-final class Utf8 {
+public final class Utf8 {
 
-    /** What is wrong with a message that is none. */
-    static final String NONE = "no JSON: the bytes are no UTF-8 text";
+    /** What is wrong with JSON that is none, in words. */
+    public static final String NONE = "no JSON: the bytes are no UTF-8 text";
 
     private Utf8() {}
 
     /** Whether all these bytes are UTF-8. */
-    static boolean is(byte[] bytes) {
+    public static boolean is(byte[] bytes) {
         for (byte each : bytes) {
             if (each < 0) {
                 return isDecodable(bytes);

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.schemas.settings;
+
+import static io.foursigma.schemas.settings.SettingsTable.COLLECT_HTTP_MAX_BODY_BYTES;
+import static io.foursigma.schemas.settings.SettingsTable.COLLECT_KAFKA_TOPIC;
+import static io.foursigma.schemas.settings.SettingsTable.COLLECT_MAX_BYTES;
+import static io.foursigma.schemas.settings.SettingsTable.READINGS_TOPIC;
+import static io.foursigma.schemas.settings.SettingsTable.STATE_BUCKETS;
+import static io.foursigma.schemas.settings.SettingsTable.TIME_EARLIEST;
+import static io.foursigma.schemas.settings.SettingsTable.TIME_LATEST;
+import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_STATEFUL_TASKS;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Settings that do not go together, although each is good by itself. */
+final class Contradictions {
+
+    private Contradictions() {}
+
+    /** Each of them. */
+    static List<SettingsException.Problem> in(Settings settings) {
+        List<SettingsException.Problem> problems = new ArrayList<>();
+        if (settings.get(TOPOLOGY_STATEFUL_TASKS).orElse(1) > settings.get(STATE_BUCKETS)) {
+            problems.add(new SettingsException.Problem(
+                    TOPOLOGY_STATEFUL_TASKS.name(),
+                    settings.text(TOPOLOGY_STATEFUL_TASKS),
+                    "there are fewer buckets than tasks (state.buckets = " + settings.text(STATE_BUCKETS) + ")",
+                    "give fewer tasks"));
+        }
+        if (!settings.get(TIME_EARLIEST).isBefore(settings.get(TIME_LATEST))) {
+            problems.add(new SettingsException.Problem(
+                    TIME_EARLIEST.name(),
+                    settings.text(TIME_EARLIEST),
+                    "no time lies before time.latest = " + settings.text(TIME_LATEST),
+                    "give an earlier time"));
+        }
+        if (settings.get(COLLECT_HTTP_MAX_BODY_BYTES) > settings.get(COLLECT_MAX_BYTES)) {
+            problems.add(new SettingsException.Problem(
+                    COLLECT_HTTP_MAX_BODY_BYTES.name(),
+                    settings.text(COLLECT_HTTP_MAX_BODY_BYTES),
+                    "no such body has room in collect.max-bytes = " + settings.text(COLLECT_MAX_BYTES),
+                    "give a smaller size, or more room"));
+        }
+        if (settings.get(COLLECT_KAFKA_TOPIC).equals(settings.get(READINGS_TOPIC))) {
+            problems.add(new SettingsException.Problem(
+                    COLLECT_KAFKA_TOPIC.name(),
+                    settings.text(COLLECT_KAFKA_TOPIC),
+                    "this is the topic that readings are published to (topics.readings)",
+                    "give the topic that they come from"));
+        }
+        return problems;
+    }
+}
