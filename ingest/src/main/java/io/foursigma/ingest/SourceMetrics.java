@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest;
 
+import io.prometheus.metrics.core.datapoints.Timer;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -10,7 +11,6 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 
 /** What a collector counts, for each of its sources. {@code docs/metrics.md} lists it. */
 public final class SourceMetrics {
@@ -19,7 +19,6 @@ public final class SourceMetrics {
     public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
     private static final String SOURCE = "source";
-    private static final double NANOS_PER_SECOND = 1e9;
     private static final double[] SECONDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -84,10 +83,15 @@ public final class SourceMetrics {
         refusedMessages.labelValues(source, reason).inc();
     }
 
-    /** Kafka has acknowledged so many readings of a message. */
-    public void accepted(String source, int readings, Duration after) {
+    /** A message is here: from now on its acknowledgement is waited for. */
+    public Timer waiting(String source) {
+        return acknowledged.labelValues(source).startTimer();
+    }
+
+    /** Kafka has acknowledged so many readings of a message that was waited for since then. */
+    public void accepted(String source, int readings, Timer since) {
         accepted.labelValues(source).inc(readings);
-        acknowledged.labelValues(source).observe(after.toNanos() / NANOS_PER_SECOND);
+        since.observeDuration();
     }
 
     /** All of them in Prometheus' text format. */

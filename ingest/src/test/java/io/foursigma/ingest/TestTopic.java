@@ -3,6 +3,7 @@ package io.foursigma.ingest;
 
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,5 +63,12 @@ public record TestTopic(String name, String bootstrap) {
             }
         }
         return records;
+    }
+
+    /** The values of all its committed records as text, each partition in its order. */
+    public List<String> values() {
+        return records().stream()
+                .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .toList();
     }
 }

@@ -3,7 +3,6 @@ package io.foursigma.ingest.collect;
 
 import io.foursigma.ingest.PublishException;
 import io.foursigma.ingest.SourceException;
-import io.foursigma.ingest.http.HttpSource;
 import io.foursigma.schemas.process.StopSignal;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsException;
@@ -67,13 +66,7 @@ public final class CollectCommand implements Callable<Integer> {
             out.printf(
                     "The collector publishes to the topic '%s' of Kafka at %s%n",
                     settings.get(SettingsTable.READINGS_TOPIC), settings.get(SettingsTable.KAFKA_BOOTSTRAP));
-            collector
-                    .httpPort()
-                    .ifPresent(port -> out.printf(
-                            "It takes readings on %s://%s:%d/v1/readings%n",
-                            HttpSource.isSecure(settings) ? "https" : "http",
-                            settings.get(SettingsTable.COLLECT_HTTP_HOST),
-                            port));
+            collector.httpAddress().ifPresent(address -> out.printf("It takes readings on %s%n", address));
             String topic = settings.get(SettingsTable.COLLECT_KAFKA_TOPIC);
             if (!topic.equals(SettingsTable.OFF)) {
                 out.printf("It takes readings from the topic '%s'%n", topic);

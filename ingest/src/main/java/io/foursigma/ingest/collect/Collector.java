@@ -11,6 +11,7 @@ import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,11 @@ public final class Collector implements AutoCloseable {
     /** The port that readings come in through over HTTP, if they do. */
     public OptionalInt httpPort() {
         return http == null ? OptionalInt.empty() : OptionalInt.of(http.port());
+    }
+
+    /** Where readings come in over HTTP, if they do, for people to read. */
+    public Optional<String> httpAddress() {
+        return Optional.ofNullable(http).map(HttpSource::address);
     }
 
     /** Takes nothing more, and stops. */

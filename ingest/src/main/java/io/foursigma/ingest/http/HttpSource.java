@@ -35,10 +35,13 @@ public final class HttpSource implements AutoCloseable {
 
     private static final int ANSWERING_THREADS = 2;
 
+    private final String address;
     private final Javalin server;
     private final ExecutorService answering;
 
-    private HttpSource(Javalin server, ExecutorService answering) {
+    /** The address goes up to the port. */
+    private HttpSource(String address, Javalin server, ExecutorService answering) {
+        this.address = address;
         this.server = server;
         this.answering = answering;
     }
@@ -61,6 +64,7 @@ public final class HttpSource implements AutoCloseable {
             Room room,
             SourceMetrics metrics,
             InstantSource clock) {
+        SslContextFactory.@Nullable Server tls = Tls.of(settings);
         ExecutorService answering = Executors.newFixedThreadPool(ANSWERING_THREADS, task -> {
             Thread thread = new Thread(task, "collector-http-answers");
             thread.setDaemon(true);
@@ -68,7 +72,6 @@ public final class HttpSource implements AutoCloseable {
         });
         ReadingsHandler handler =
                 new ReadingsHandler(settings, new Sender(keys), intake, room, metrics, clock, answering);
-        SslContextFactory.@Nullable Server tls = Tls.of(settings);
         Connections connections = new Connections(settings.get(SettingsTable.COLLECT_HTTP_MAX_CONNECTIONS));
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -87,17 +90,18 @@ public final class HttpSource implements AutoCloseable {
                     SettingsTable.COLLECT_HTTP_PORT.name(),
                     failure);
         }
-        return new HttpSource(server, answering);
-    }
-
-    /** Whether it speaks HTTPS by these settings. */
-    public static boolean isSecure(Settings settings) {
-        return !settings.get(SettingsTable.COLLECT_HTTP_KEYSTORE).equals(SettingsTable.OFF);
+        String scheme = tls == null ? "http://" : "https://";
+        return new HttpSource(scheme + settings.get(SettingsTable.COLLECT_HTTP_HOST) + ':', server, answering);
     }
 
     /** The port that it listens on. */
     public int port() {
         return server.port();
+    }
+
+    /** Where it takes readings, for people to read. */
+    public String address() {
+        return address + port() + "/v1/readings";
     }
 
     /** Takes no more requests, and stops. The intake stays open. */

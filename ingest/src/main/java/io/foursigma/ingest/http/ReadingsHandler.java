@@ -11,9 +11,10 @@ import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import io.foursigma.schemas.settings.TimeLimits;
 import io.javalin.http.Context;
+import io.prometheus.metrics.core.datapoints.Timer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -139,7 +140,7 @@ final class ReadingsHandler {
         }
     }
 
-    private static java.io.InputStream bodyOf(Context context) {
+    private static InputStream bodyOf(Context context) {
         try {
             return context.req().getInputStream();
         } catch (IOException e) {
@@ -161,14 +162,14 @@ final class ReadingsHandler {
     }
 
     private void deliver(Context context, MessageItems items, Body body) {
-        long begun = System.nanoTime();
+        Timer waiting = metrics.waiting(SOURCE);
         CompletableFuture<Void> delivered =
                 intake.deliver(items.records()).whenComplete((done, failure) -> body.leave());
         context.future(() -> delivered.handleAsync(
                 (done, failure) -> {
                     if (failure == null) {
                         int accepted = items.records().size();
-                        metrics.accepted(SOURCE, accepted, Duration.ofNanos(System.nanoTime() - begun));
+                        metrics.accepted(SOURCE, accepted, waiting);
                         Answers.items(context, items);
                     } else {
                         refuse(context, Refusal.KAFKA, message(failure), LATER_SECONDS);

@@ -24,10 +24,10 @@ final class Tls {
 
     /** What the settings name; null for plain HTTP. @throws SourceException if a file cannot be used */
     static SslContextFactory.@Nullable Server of(Settings settings) {
-        if (!HttpSource.isSecure(settings)) {
+        String file = settings.get(COLLECT_HTTP_KEYSTORE);
+        if (file.equals(SettingsTable.OFF)) {
             return null;
         }
-        String file = settings.get(COLLECT_HTTP_KEYSTORE);
         String password = password(settings.get(COLLECT_HTTP_KEYSTORE_PASSWORD_FILE));
         try (InputStream in = Files.newInputStream(Path.of(file))) {
             KeyStore keys = KeyStore.getInstance("PKCS12");

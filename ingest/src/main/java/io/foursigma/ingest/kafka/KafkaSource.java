@@ -11,6 +11,7 @@ import io.foursigma.ingest.format.SenmlFormat;
 import io.foursigma.ingest.format.TimestampedFormat;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
+import io.prometheus.metrics.core.datapoints.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -142,7 +143,7 @@ public final class KafkaSource implements AutoCloseable {
             String topicId,
             KafkaConsumer<byte[], byte[]> consumer,
             Producer<byte[], byte[]> producer) {
-        long begun = System.nanoTime();
+        Timer waiting = metrics.waiting(SOURCE);
         int readings = 0;
         int refused = 0;
         int bytes = 0;
@@ -165,7 +166,7 @@ public final class KafkaSource implements AutoCloseable {
         producer.commitTransaction();
         metrics.received(SOURCE, readings + refused, bytes);
         metrics.refused(SOURCE, refused);
-        metrics.accepted(SOURCE, readings, Duration.ofNanos(System.nanoTime() - begun));
+        metrics.accepted(SOURCE, readings, waiting);
     }
 
     private String topicId() {

@@ -98,15 +98,12 @@ public final class KeysCommand implements Runnable {
             description = "Takes a key back: a running collector refuses it from a second later on.")
     int revoke(@Parameters(paramLabel = "NAME", description = "whose key it is") String name) {
         return withFile(file -> {
-            boolean[] found = {false};
-            file.change(keys -> {
-                List<ApiKey> fewer = new ArrayList<>(keys);
-                found[0] = fewer.removeIf(each -> each.name().equals(name));
-                return fewer;
-            });
-            return found[0]
-                    ? ExitCode.OK
-                    : refuse("NAME = '" + name + "': there is no key of that name; 'foursigma keys list' shows them");
+            if (file.read().stream().noneMatch(key -> key.name().equals(name))) {
+                return refuse("NAME = '" + name + "': there is no key of that name; 'foursigma keys list' shows them");
+            }
+            file.change(keys ->
+                    keys.stream().filter(key -> !key.name().equals(name)).toList());
+            return ExitCode.OK;
         });
     }
 

@@ -12,8 +12,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A collector on a free port, and a client of it. */
 final class TestCollector implements AutoCloseable {
@@ -31,6 +33,11 @@ final class TestCollector implements AutoCloseable {
 
     static TestCollector start(Settings settings, InstantSource clock) {
         return new TestCollector(Collector.start(settings.with(SettingsTable.COLLECT_HTTP_PORT, "0"), clock));
+    }
+
+    /** A clock that stands where it is put, in epoch milliseconds. */
+    static InstantSource at(AtomicLong now) {
+        return () -> Instant.ofEpochMilli(now.get());
     }
 
     /** Posts a text as a media type. */

@@ -68,6 +68,8 @@ class KeysCommandTest {
     @Test
     void nameIsTakenOnce() {
         Path file = folder.resolve("keys.ndjson");
+        assertThat(run(2, "revoke", file, "plant")).contains("no key of that name");
+        assertThat(folder).isEmptyDirectory();
         run(0, "create", file, "plant");
         assertThat(run(2, "create", file, "plant")).contains("there is a key of that name");
         assertThat(run(2, "create", file, " ")).contains("give a name");
