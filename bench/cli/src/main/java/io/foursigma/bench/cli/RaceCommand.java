@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -106,17 +107,13 @@ final class RaceCommand implements Callable<Integer> {
     @Option(names = "-c", paramLabel = "NAME=VALUE", description = "a setting of the topology, beside its defaults")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(
-            names = "--report",
-            paramLabel = "DIR",
-            description = "folder of the report (default: target/bench in the project)")
-    private @Nullable Path report;
+    @Mixin
+    private ReportFolder report = new ReportFolder();
 
     @Override
     public Integer call() throws IOException, ServerStartException {
         List<Workload> workloads = workloads();
-        Path reports = report == null ? Home.folder().resolve("target/bench") : report;
-        Files.createDirectories(reports);
+        Path reports = report.create();
         Path folder = Files.createTempDirectory("foursigma-bench-");
         Steps steps = new Steps(spec.commandLine().getErr(), Clock.systemUTC());
         List<Race> races = new ArrayList<>();

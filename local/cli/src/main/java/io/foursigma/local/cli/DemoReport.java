@@ -3,7 +3,6 @@ package io.foursigma.local.cli;
 
 import static io.foursigma.schemas.settings.SettingsTable.CASSANDRA_CONTACT_POINTS;
 import static io.foursigma.schemas.settings.SettingsTable.CASSANDRA_KEYSPACE;
-import static io.foursigma.schemas.settings.SettingsTable.COLLECT_HTTP_HOST;
 import static io.foursigma.schemas.settings.SettingsTable.ELASTICSEARCH_URL;
 import static io.foursigma.schemas.settings.SettingsTable.KAFKA_BOOTSTRAP;
 import static io.foursigma.schemas.settings.SettingsTable.READINGS_TOPIC;
@@ -27,10 +26,7 @@ final class DemoReport {
         Settings settings = system.settings();
         out.println();
         row(out, "Page", "http://" + settings.get(RELAY_HOST) + ":" + relayPort + "/");
-        collector
-                .httpPort()
-                .ifPresent(port -> row(
-                        out, "Collector", "http://" + settings.get(COLLECT_HTTP_HOST) + ":" + port + "/v1/readings"));
+        collector.httpAddress().ifPresent(address -> row(out, "Collector", address));
         row(out, "Kafka", settings.get(KAFKA_BOOTSTRAP) + ", topic " + settings.get(READINGS_TOPIC));
         row(
                 out,

@@ -18,6 +18,7 @@ import io.foursigma.stores.cassandra.CassandraStateReader;
 import io.foursigma.stores.kafka.KafkaRefusedDocumentCount;
 import io.foursigma.stores.kafka.TopicOffsets;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Spec;
         description = "Shows what became of every reading: read = applied + dead letters, per partition.",
         footer = {"", "Exit codes: 0 it balances, 1 it does not, 2 wrong settings or a store that does not answer."})
 final class LedgerCommand implements Callable<Integer> {
+
+    private final Clock clock = Clock.systemUTC();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -60,18 +63,17 @@ final class LedgerCommand implements Callable<Integer> {
         return report.balanced() ? 0 : CliException.FAILED;
     }
 
-    private static LedgerReport report(Settings settings) {
+    private LedgerReport report(Settings settings) {
         try (StateReader state = new CassandraStateReader(settings);
                 ReadingOffsets offsets = TopicOffsets.ofReadings(settings);
                 RefusedDocumentCount refused = new KafkaRefusedDocumentCount(settings)) {
-            SensorCounts sensors = compare(state);
+            SensorCounts sensors = compare(state, clock.millis());
             return Ledgers.report(
                     Ledgers.of(state, settings.get(STATE_BUCKETS)), offsets.spans(), sensors, refused.update());
         }
     }
 
-    private static SensorCounts compare(StateReader state) {
-        long since = System.currentTimeMillis();
+    private static SensorCounts compare(StateReader state, long since) {
         Set<Integer> buckets = state.statsProgress().keySet();
         List<BucketCounts> compared = new ArrayList<>();
         buckets.forEach(bucket -> CountCheck.of(state, bucket).ifPresent(compared::add));

@@ -2,6 +2,7 @@
 package io.foursigma.bench.cli.collect;
 
 import io.foursigma.bench.cli.Calm;
+import io.foursigma.bench.cli.ReportFolder;
 import io.foursigma.bench.cli.ServerFlags;
 import io.foursigma.local.cli.CliException;
 import io.foursigma.local.cli.Home;
@@ -31,8 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -99,11 +100,8 @@ public final class CollectBenchCommand implements Callable<Integer> {
             description = "flags of the collector's JVM (default: ${DEFAULT-VALUE})")
     private String jvm = "";
 
-    @Option(
-            names = "--report",
-            paramLabel = "DIR",
-            description = "folder of the report (default: target/bench in the project)")
-    private @Nullable Path report;
+    @Mixin
+    private ReportFolder report = new ReportFolder();
 
     /** The command, to be filled by picocli. */
     public CollectBenchCommand() {}
@@ -111,8 +109,7 @@ public final class CollectBenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ServerStartException {
         List<Form> asked = checked();
-        Path reports = report == null ? Home.folder().resolve("target/bench") : report;
-        Files.createDirectories(reports);
+        Path reports = report.create();
         Path folder = Files.createTempDirectory("foursigma-bench-");
         Steps steps = new Steps(spec.commandLine().getErr(), Clock.systemUTC());
         List<Intaking> all = new ArrayList<>();

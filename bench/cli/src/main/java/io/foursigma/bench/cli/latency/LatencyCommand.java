@@ -2,6 +2,7 @@
 package io.foursigma.bench.cli.latency;
 
 import io.foursigma.bench.cli.Calm;
+import io.foursigma.bench.cli.ReportFolder;
 import io.foursigma.bench.cli.ServerFlags;
 import io.foursigma.local.cli.CliException;
 import io.foursigma.local.cli.Home;
@@ -26,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -100,11 +101,8 @@ public final class LatencyCommand implements Callable<Integer> {
             description = "a setting of docs/settings.md, beside its defaults; may be given several times")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(
-            names = "--report",
-            paramLabel = "DIR",
-            description = "folder of the report (default: target/bench in the project)")
-    private @Nullable Path report;
+    @Mixin
+    private ReportFolder report = new ReportFolder();
 
     /** The command, to be filled by picocli. */
     public LatencyCommand() {}
@@ -112,8 +110,7 @@ public final class LatencyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ServerStartException {
         List<Plan> plans = plans();
-        Path reports = report == null ? Home.folder().resolve("target/bench") : report;
-        Files.createDirectories(reports);
+        Path reports = report.create();
         Path folder = Files.createTempDirectory("foursigma-bench-");
         Steps steps = new Steps(spec.commandLine().getErr(), Clock.systemUTC());
         List<Delay> delays = new ArrayList<>();

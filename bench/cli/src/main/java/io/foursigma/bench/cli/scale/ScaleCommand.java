@@ -2,6 +2,7 @@
 package io.foursigma.bench.cli.scale;
 
 import io.foursigma.bench.cli.RaceTrack;
+import io.foursigma.bench.cli.ReportFolder;
 import io.foursigma.bench.cli.ServerFlags;
 import io.foursigma.local.cli.CliException;
 import io.foursigma.local.cli.Home;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -82,11 +84,8 @@ public final class ScaleCommand implements Callable<Integer> {
     @Option(names = "-c", paramLabel = "NAME=VALUE", description = "a setting of the topology, beside its defaults")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(
-            names = "--report",
-            paramLabel = "DIR",
-            description = "folder of the report (default: target/bench in the project)")
-    private @Nullable Path report;
+    @Mixin
+    private ReportFolder report = new ReportFolder();
 
     @Option(
             names = "--quick",
@@ -100,8 +99,7 @@ public final class ScaleCommand implements Callable<Integer> {
         Base small = quick ? Base.QUICK : Base.FULL;
         Base base = readings == null ? small : small.withReadings(readings);
         List<Point> points = points(base);
-        Path reports = report == null ? Home.folder().resolve("target/bench") : report;
-        Files.createDirectories(reports);
+        Path reports = report.create();
         Path folder = Files.createTempDirectory("foursigma-scale-");
         Steps steps = new Steps(spec.commandLine().getErr(), Clock.systemUTC());
         Scale scale = new Scale(Machine.words(), jvm, serverJvm, List.of(), List.of());
