@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest;
 
+import io.foursigma.schemas.DeadLetter;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import java.time.Duration;
@@ -8,22 +9,25 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of messages into the topic of readings. Each message learns when Kafka holds all of it, or that it may not, and
+ * The way of messages into the topics of readings and of dead letters. Each message learns when Kafka holds all of it, or that it may not, and
  * one that failed keeps none of the others from going on. The records of messages that are delivered one after the other
  * keep their order within a partition, but for those that failed. Usable from several threads.
  */
 public final class Intake implements AutoCloseable {
 
     private final String topic;
+    private final String deadLetters;
     private final String bootstrapServers;
     private final RecordTransport transport;
 
     private Intake(Settings settings, RecordTransport transport) {
         this.topic = settings.get(SettingsTable.READINGS_TOPIC);
+        this.deadLetters = settings.get(SettingsTable.DEAD_LETTERS_TOPIC);
         this.bootstrapServers = settings.get(SettingsTable.KAFKA_BOOTSTRAP);
         this.transport = transport;
     }
@@ -39,28 +43,31 @@ public final class Intake implements AutoCloseable {
         String topic = settings.get(SettingsTable.READINGS_TOPIC);
         int maxBytes = settings.get(SettingsTable.READINGS_MAX_BYTES);
         try {
-            return new Intake(settings, new KafkaTransport(bootstrapServers, topic, maxBytes, deliveryTimeout));
+            return new Intake(settings, new KafkaTransport(bootstrapServers, maxBytes, deliveryTimeout));
         } catch (KafkaException e) {
             throw PublishException.of(topic, bootstrapServers, e.getCause() == null ? e : e.getCause());
         }
     }
 
     /**
-     * Delivers the records of a message; waits while the buffer to Kafka is full. Once one has failed the rest are not
+     * Delivers the readings of a message; waits while the buffer to Kafka is full. Once one has failed the rest are not
      * sent: each would wait as long again, and the message has to come again as a whole.
      *
      * @return completed when Kafka holds all of them; failed with a {@link PublishException} when the fate of each is known
      *     and one or more may be missing. It is completed on Kafka's own thread, which must not be held up
      */
-    public CompletableFuture<Void> deliver(List<KeyedRecord> records) {
-        Delivery delivery = new Delivery(records.size());
-        for (KeyedRecord record : records) {
-            Exception failure = delivery.failure.get();
-            if (failure == null) {
-                transport.send(record.key(), record.value(), delivery);
-            } else {
-                delivery.completed(failure);
-            }
+    public CompletableFuture<Void> deliver(List<KeyedRecord> readings) {
+        return deliver(readings, List.of());
+    }
+
+    /** Delivers a message's readings, as {@link #deliver(List)} does, and what is none, to the topic of dead letters. */
+    public CompletableFuture<Void> deliver(List<KeyedRecord> readings, List<DeadLetter> letters) {
+        Delivery delivery = new Delivery(readings.size() + letters.size());
+        for (KeyedRecord reading : readings) {
+            delivery.send(new ProducerRecord<>(topic, reading.key(), reading.value()));
+        }
+        for (DeadLetter letter : letters) {
+            delivery.send(DeadLetterRecords.of(deadLetters, letter));
         }
         return delivery.end;
     }
@@ -81,6 +88,15 @@ public final class Intake implements AutoCloseable {
             open = new AtomicInteger(records);
             if (records == 0) {
                 end.complete(null);
+            }
+        }
+
+        private void send(ProducerRecord<byte[], byte[]> record) {
+            Exception first = failure.get();
+            if (first == null) {
+                transport.send(record, this);
+            } else {
+                completed(first);
             }
         }
 

@@ -12,7 +12,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /** Records to Kafka by an idempotent producer: each is written once, and in order within its partition. */
 final class KafkaTransport implements RecordTransport {
@@ -25,12 +24,10 @@ final class KafkaTransport implements RecordTransport {
     private static final int LINGER_MILLIS = 5;
     private static final int LONGEST_REQUEST_MILLIS = 30_000;
 
-    private final String topic;
     private final Producer<byte[], byte[]> producer;
 
     /** Starts a producer; nothing is sent yet. @throws KafkaException if no broker's address can be resolved */
-    KafkaTransport(String bootstrapServers, String topic, int maxBytes, Duration deliveryTimeout) {
-        this.topic = topic;
+    KafkaTransport(String bootstrapServers, int maxBytes, Duration deliveryTimeout) {
         this.producer = new KafkaProducer<>(
                 configuration(bootstrapServers, maxBytes, deliveryTimeout),
                 new ByteArraySerializer(),
@@ -62,10 +59,9 @@ final class KafkaTransport implements RecordTransport {
     }
 
     @Override
-    public void send(byte @Nullable [] key, byte[] value, Outcome outcome) {
+    public void send(ProducerRecord<byte[], byte[]> record, Outcome outcome) {
         try {
-            Future<RecordMetadata> unused = producer.send(
-                    new ProducerRecord<>(topic, key, value), (metadata, error) -> outcome.completed(error));
+            Future<RecordMetadata> unused = producer.send(record, (metadata, error) -> outcome.completed(error));
         } catch (KafkaException e) {
             outcome.completed(e);
         }

@@ -10,6 +10,7 @@ import io.foursigma.schemas.settings.SettingsTable;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +56,7 @@ public final class ReadingPublisher implements AutoCloseable {
         String topic = settings.get(SettingsTable.READINGS_TOPIC);
         int maxBytes = settings.get(SettingsTable.READINGS_MAX_BYTES);
         try {
-            return new ReadingPublisher(
-                    settings, new KafkaTransport(bootstrapServers, topic, maxBytes, deliveryTimeout));
+            return new ReadingPublisher(settings, new KafkaTransport(bootstrapServers, maxBytes, deliveryTimeout));
         } catch (KafkaException e) {
             throw PublishException.of(topic, bootstrapServers, e.getCause() == null ? e : e.getCause());
         }
@@ -86,7 +86,7 @@ public final class ReadingPublisher implements AutoCloseable {
         }
         throwFailure();
         sent.incrementAndGet();
-        transport.send(key, value, this::completed);
+        transport.send(new ProducerRecord<>(topic, key, value), this::completed);
         throwFailure();
     }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest;
 
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The way of records into the topic of readings. */
+/** The way of records into their topics. */
 interface RecordTransport extends AutoCloseable {
 
     /** Learns how a record ended; called once for each record, on any thread. */
@@ -14,7 +15,7 @@ interface RecordTransport extends AutoCloseable {
     }
 
     /** Hands a record over; waits while too much is under way. */
-    void send(byte @Nullable [] key, byte[] value, Outcome outcome);
+    void send(ProducerRecord<byte[], byte[]> record, Outcome outcome);
 
     /** Waits until every record that was handed over has its outcome. */
     void flush();

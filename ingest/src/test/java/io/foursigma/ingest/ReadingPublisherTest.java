@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -126,8 +127,9 @@ final class ReadingPublisherTest {
         private boolean closed;
 
         @Override
-        public void send(byte @Nullable [] key, byte[] value, Outcome outcome) {
-            lines.add((key == null ? "null" : new String(key, UTF_8)) + "=" + new String(value, UTF_8));
+        public void send(ProducerRecord<byte[], byte[]> record, Outcome outcome) {
+            byte[] key = record.key();
+            lines.add((key == null ? "null" : new String(key, UTF_8)) + "=" + new String(record.value(), UTF_8));
             open.add(outcome);
         }
 

@@ -4,6 +4,7 @@ package io.foursigma.ingest.collect;
 import io.foursigma.ingest.PublishException;
 import io.foursigma.ingest.SourceException;
 import io.foursigma.schemas.process.StopSignal;
+import io.foursigma.schemas.settings.Setting;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsException;
 import io.foursigma.schemas.settings.SettingsTable;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,8 +26,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Takes readings over HTTP, or from a topic in another form, and publishes them to a Kafka that runs already."
-                        + " Ctrl-C stops it.",
+                "Takes readings from the sources that the settings switch on, and publishes them to a Kafka that runs"
+                        + " already. Ctrl-C stops it.",
         footer = {"", "Exit codes: 0 stopped by a signal, 2 wrong settings or a port in use."})
 public final class CollectCommand implements Callable<Integer> {
 
@@ -48,8 +50,8 @@ public final class CollectCommand implements Callable<Integer> {
             if (!Collector.hasSource(settings)) {
                 spec.commandLine()
                         .getErr()
-                        .println("collect.http.port = off, collect.kafka.topic = off: no source is switched on;"
-                                + " give a port or a topic");
+                        .println(Collector.SWITCHES.stream().map(Setting::name).collect(Collectors.joining(", "))
+                                + " are all off, so no source is switched on: docs/collectors.md says how");
                 return ExitCode.USAGE;
             }
             collect(settings);
@@ -66,11 +68,7 @@ public final class CollectCommand implements Callable<Integer> {
             out.printf(
                     "The collector publishes to the topic '%s' of Kafka at %s%n",
                     settings.get(SettingsTable.READINGS_TOPIC), settings.get(SettingsTable.KAFKA_BOOTSTRAP));
-            collector.httpAddress().ifPresent(address -> out.printf("It takes readings on %s%n", address));
-            String topic = settings.get(SettingsTable.COLLECT_KAFKA_TOPIC);
-            if (!topic.equals(SettingsTable.OFF)) {
-                out.printf("It takes readings from the topic '%s'%n", topic);
-            }
+            collector.places().forEach(place -> out.printf("It takes readings %s%n", place));
             out.flush();
             StopSignal.await();
             out.println("The collector stops");

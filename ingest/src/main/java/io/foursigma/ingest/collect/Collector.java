@@ -3,14 +3,19 @@ package io.foursigma.ingest.collect;
 
 import io.foursigma.ingest.Intake;
 import io.foursigma.ingest.Room;
+import io.foursigma.ingest.Source;
+import io.foursigma.ingest.SourceContext;
 import io.foursigma.ingest.SourceMetrics;
 import io.foursigma.ingest.http.HttpSource;
 import io.foursigma.ingest.kafka.KafkaSource;
 import io.foursigma.ingest.keys.ApiKeys;
+import io.foursigma.schemas.settings.Setting;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -18,19 +23,21 @@ import org.jspecify.annotations.Nullable;
 /** The sources that the settings switch on, and their way to Kafka. It keeps nothing: any number may run side by side. */
 public final class Collector implements AutoCloseable {
 
-    private final Intake intake;
-    private final @Nullable HttpSource http;
-    private final @Nullable KafkaSource kafka;
+    /** The settings that switch on a source each, and {@code off} switches it off. */
+    static final List<Setting<?>> SWITCHES =
+            List.of(SettingsTable.COLLECT_HTTP_PORT, SettingsTable.COLLECT_KAFKA_TOPIC);
 
-    private Collector(Intake intake, @Nullable HttpSource http, @Nullable KafkaSource kafka) {
+    private final Intake intake;
+    private final List<Source> sources;
+
+    private Collector(Intake intake, List<Source> sources) {
         this.intake = intake;
-        this.http = http;
-        this.kafka = kafka;
+        this.sources = sources;
     }
 
     /** Whether the settings switch on any source. */
     public static boolean hasSource(Settings settings) {
-        return settings.get(SettingsTable.COLLECT_HTTP_PORT).isPresent() || takesFromKafka(settings);
+        return SWITCHES.stream().anyMatch(source -> isOn(settings, source));
     }
 
     /**
@@ -41,48 +48,62 @@ public final class Collector implements AutoCloseable {
      */
     public static Collector start(Settings settings, InstantSource clock) {
         Room room = new Room(settings.get(SettingsTable.COLLECT_MAX_BYTES));
-        SourceMetrics metrics = new SourceMetrics(room);
         Intake intake = Intake.open(settings, settings.get(SettingsTable.COLLECT_ACK_TIMEOUT));
+        Collector collector = new Collector(intake, new ArrayList<>());
         try {
-            boolean overHttp = settings.get(SettingsTable.COLLECT_HTTP_PORT).isPresent();
-            HttpSource http =
-                    overHttp ? HttpSource.start(settings, keys(settings, clock), intake, room, metrics, clock) : null;
-            KafkaSource kafka = takesFromKafka(settings) ? KafkaSource.start(settings, metrics, clock) : null;
-            return new Collector(intake, http, kafka);
+            collector.start(new SourceContext(settings, intake, room, new SourceMetrics(room), clock));
+            return collector;
         } catch (RuntimeException e) {
-            intake.close();
+            collector.close();
             throw e;
         }
     }
 
-    private static boolean takesFromKafka(Settings settings) {
-        return !settings.get(SettingsTable.COLLECT_KAFKA_TOPIC).equals(SettingsTable.OFF);
+    private void start(SourceContext context) {
+        Settings settings = context.settings();
+        if (isOn(settings, SettingsTable.COLLECT_HTTP_PORT)) {
+            sources.add(HttpSource.start(context, keys(context)));
+        }
+        if (isOn(settings, SettingsTable.COLLECT_KAFKA_TOPIC)) {
+            sources.add(KafkaSource.start(settings, context.metrics(), context.clock()));
+        }
+    }
+
+    private static boolean isOn(Settings settings, Setting<?> source) {
+        return !settings.text(source).equals(SettingsTable.OFF);
+    }
+
+    /** Where readings come in from, a line a source, for people to read. */
+    public List<String> places() {
+        return sources.stream().map(Source::place).toList();
     }
 
     /** The port that readings come in through over HTTP, if they do. */
     public OptionalInt httpPort() {
-        return http == null ? OptionalInt.empty() : OptionalInt.of(http.port());
+        return http().map(source -> OptionalInt.of(source.port())).orElse(OptionalInt.empty());
     }
 
     /** Where readings come in over HTTP, if they do, for people to read. */
     public Optional<String> httpAddress() {
-        return Optional.ofNullable(http).map(HttpSource::address);
+        return http().map(HttpSource::address);
     }
 
     /** Takes nothing more, and stops. */
     @Override
     public void close() {
-        if (http != null) {
-            http.close();
-        }
-        if (kafka != null) {
-            kafka.close();
-        }
+        sources.forEach(Source::close);
         intake.close();
     }
 
-    private static @Nullable ApiKeys keys(Settings settings, InstantSource clock) {
-        String file = settings.get(SettingsTable.COLLECT_KEYS_FILE);
-        return file.equals(SettingsTable.OFF) ? null : new ApiKeys(Path.of(file), clock);
+    private Optional<HttpSource> http() {
+        return sources.stream()
+                .filter(HttpSource.class::isInstance)
+                .map(HttpSource.class::cast)
+                .findFirst();
+    }
+
+    private static @Nullable ApiKeys keys(SourceContext context) {
+        String file = context.settings().get(SettingsTable.COLLECT_KEYS_FILE);
+        return file.equals(SettingsTable.OFF) ? null : new ApiKeys(Path.of(file), context.clock());
     }
 }

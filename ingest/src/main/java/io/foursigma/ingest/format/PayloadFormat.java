@@ -16,4 +16,15 @@ public interface PayloadFormat {
      * @param sink takes the items; what is no message of this form at all is one malformed item
      */
     void read(byte[] payload, long received, ReadingSink sink);
+
+    /** The form of this name in settings: {@code json}, {@code ndjson}, {@code csv} or {@code senml}. */
+    static PayloadFormat named(String name) {
+        return switch (name) {
+            case "json" -> new JsonFormat();
+            case "ndjson" -> new JsonLinesFormat();
+            case "csv" -> new CsvMessageFormat();
+            case "senml" -> new SenmlFormat();
+            default -> throw new IllegalArgumentException("no form is named '" + name + '\'');
+        };
+    }
 }

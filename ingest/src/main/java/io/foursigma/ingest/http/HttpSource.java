@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest.http;
 
-import io.foursigma.ingest.Intake;
-import io.foursigma.ingest.Room;
+import io.foursigma.ingest.Source;
+import io.foursigma.ingest.SourceContext;
 import io.foursigma.ingest.SourceException;
 import io.foursigma.ingest.SourceMetrics;
 import io.foursigma.ingest.keys.ApiKeys;
@@ -14,7 +14,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Takes readings over HTTP on {@code collect.http.host} and {@code collect.http.port}. It answers 202 when Kafka has
  * acknowledged, and 503 where it does not. {@code docs/collectors.md} describes what it takes and answers.
  */
-public final class HttpSource implements AutoCloseable {
+public final class HttpSource implements Source {
 
     private static final int ANSWERING_THREADS = 2;
 
@@ -49,29 +48,20 @@ public final class HttpSource implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param settings the settings; {@code collect.http.port} has to be a port
+     * @param context what sources share; {@code collect.http.port} of its settings has to be a port
      * @param keys the keys that are asked for; null where anybody may send
-     * @param intake the way to Kafka, which stays the caller's
-     * @param room the memory for what waits for Kafka
-     * @param metrics where everything is counted
-     * @param clock the wall clock
      * @throws SourceException if the port cannot be listened on, or the key and the certificate cannot be used
      */
-    public static HttpSource start(
-            Settings settings,
-            @Nullable ApiKeys keys,
-            Intake intake,
-            Room room,
-            SourceMetrics metrics,
-            InstantSource clock) {
+    public static HttpSource start(SourceContext context, @Nullable ApiKeys keys) {
+        Settings settings = context.settings();
+        SourceMetrics metrics = context.metrics();
         SslContextFactory.@Nullable Server tls = Tls.of(settings);
         ExecutorService answering = Executors.newFixedThreadPool(ANSWERING_THREADS, task -> {
             Thread thread = new Thread(task, "collector-http-answers");
             thread.setDaemon(true);
             return thread;
         });
-        ReadingsHandler handler =
-                new ReadingsHandler(settings, new Sender(keys), intake, room, metrics, clock, answering);
+        ReadingsHandler handler = new ReadingsHandler(context, new Sender(keys), answering);
         Connections connections = new Connections(settings.get(SettingsTable.COLLECT_HTTP_MAX_CONNECTIONS));
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -104,7 +94,11 @@ public final class HttpSource implements AutoCloseable {
         return address + port() + "/v1/readings";
     }
 
-    /** Takes no more requests, and stops. The intake stays open. */
+    @Override
+    public String place() {
+        return "on " + address();
+    }
+
     @Override
     public void close() {
         server.stop();

@@ -4,6 +4,7 @@ package io.foursigma.ingest.http;
 import io.foursigma.ingest.Intake;
 import io.foursigma.ingest.MessageItems;
 import io.foursigma.ingest.Room;
+import io.foursigma.ingest.SourceContext;
 import io.foursigma.ingest.SourceMetrics;
 import io.foursigma.ingest.format.PayloadFormat;
 import io.foursigma.ingest.format.TelemetryFormat;
@@ -44,19 +45,13 @@ final class ReadingsHandler {
     private final int mostItems;
     private final int mostRecordBytes;
 
-    ReadingsHandler(
-            Settings settings,
-            Sender sender,
-            Intake intake,
-            Room room,
-            SourceMetrics metrics,
-            InstantSource clock,
-            Executor answering) {
+    ReadingsHandler(SourceContext context, Sender sender, Executor answering) {
+        Settings settings = context.settings();
         this.sender = sender;
-        this.intake = intake;
-        this.room = room;
-        this.metrics = metrics;
-        this.clock = clock;
+        this.intake = context.intake();
+        this.room = context.room();
+        this.metrics = context.metrics();
+        this.clock = context.clock();
         this.answering = answering;
         this.times = TimeLimits.of(settings);
         this.pacing = new Pacing(settings.get(SettingsTable.COLLECT_KEY_RATE), clock);

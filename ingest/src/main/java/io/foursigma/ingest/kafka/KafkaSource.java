@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest.kafka;
 
+import io.foursigma.ingest.DeadLetterRecords;
 import io.foursigma.ingest.KafkaConfigs;
+import io.foursigma.ingest.KeyedRecord;
+import io.foursigma.ingest.MessageReader;
+import io.foursigma.ingest.Source;
 import io.foursigma.ingest.SourceMetrics;
-import io.foursigma.ingest.format.CsvMessageFormat;
-import io.foursigma.ingest.format.JsonFormat;
-import io.foursigma.ingest.format.JsonLinesFormat;
 import io.foursigma.ingest.format.PayloadFormat;
-import io.foursigma.ingest.format.SenmlFormat;
 import io.foursigma.ingest.format.TimestampedFormat;
+import io.foursigma.schemas.DeadLetter;
+import io.foursigma.schemas.Position;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import io.prometheus.metrics.core.datapoints.Timer;
@@ -42,7 +44,7 @@ import org.slf4j.LoggerFactory;
  * transaction: each record is taken exactly once, whatever is killed. Collectors of one group share its partitions; one that
  * was taken for dead can no longer commit, for its generation of the group is part of the transaction.
  */
-public final class KafkaSource implements AutoCloseable {
+public final class KafkaSource implements Source {
 
     /** The source's name in metrics. */
     static final String SOURCE = "kafka";
@@ -56,7 +58,10 @@ public final class KafkaSource implements AutoCloseable {
 
     private final Settings settings;
     private final String topic;
-    private final ForeignRecord foreign;
+    private final String readingsTopic;
+    private final String deadLettersTopic;
+    private final PayloadFormat format;
+    private final MessageReader reader;
     private final SourceMetrics metrics;
     private final InstantSource clock;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -65,7 +70,10 @@ public final class KafkaSource implements AutoCloseable {
     private KafkaSource(Settings settings, SourceMetrics metrics, InstantSource clock) {
         this.settings = settings;
         this.topic = settings.get(SettingsTable.COLLECT_KAFKA_TOPIC);
-        this.foreign = new ForeignRecord(settings, format(settings));
+        this.readingsTopic = settings.get(SettingsTable.READINGS_TOPIC);
+        this.deadLettersTopic = settings.get(SettingsTable.DEAD_LETTERS_TOPIC);
+        this.format = format(settings);
+        this.reader = new MessageReader(settings);
         this.metrics = metrics;
         this.clock = clock;
         this.thread = new Thread(this::run, "collector-kafka");
@@ -76,6 +84,11 @@ public final class KafkaSource implements AutoCloseable {
         KafkaSource source = new KafkaSource(settings, metrics, clock);
         source.thread.start();
         return source;
+    }
+
+    @Override
+    public String place() {
+        return "from the topic '" + topic + '\'';
     }
 
     /** Stops; what is not committed is taken by the next collector. */
@@ -92,13 +105,10 @@ public final class KafkaSource implements AutoCloseable {
     }
 
     private static PayloadFormat format(Settings settings) {
-        return switch (settings.get(SettingsTable.COLLECT_KAFKA_FORMAT)) {
-            case "json" -> new JsonFormat();
-            case "ndjson" -> new JsonLinesFormat();
-            case "csv" -> new CsvMessageFormat();
-            case "senml" -> new SenmlFormat();
-            default -> new TimestampedFormat(settings.get(SettingsTable.COLLECT_KAFKA_ZONE));
-        };
+        String name = settings.get(SettingsTable.COLLECT_KAFKA_FORMAT);
+        return name.equals("timestamped")
+                ? new TimestampedFormat(settings.get(SettingsTable.COLLECT_KAFKA_ZONE))
+                : PayloadFormat.named(name);
     }
 
     /** After an error everything begins anew at what is committed, so nothing is passed over and nothing taken twice. */
@@ -149,13 +159,16 @@ public final class KafkaSource implements AutoCloseable {
         int bytes = 0;
         producer.beginTransaction();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            ForeignRecord.Taken taken = foreign.take(record, topicId, clock.millis());
-            for (ProducerRecord<byte[], byte[]> each : taken.records()) {
-                Future<?> unused = producer.send(each);
+            MessageReader.Message message = read(record, topicId);
+            for (KeyedRecord reading : message.readings()) {
+                Future<?> unused = producer.send(new ProducerRecord<>(readingsTopic, reading.key(), reading.value()));
             }
-            readings += taken.readings();
-            refused += taken.refused();
-            bytes += Math.max(0, record.serializedValueSize());
+            for (DeadLetter letter : message.letters()) {
+                Future<?> unused = producer.send(DeadLetterRecords.of(deadLettersTopic, letter));
+            }
+            readings += message.readings().size();
+            refused += message.letters().size();
+            bytes += message.bytes();
         }
         Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
         for (TopicPartition partition : records.partitions()) {
@@ -167,6 +180,13 @@ public final class KafkaSource implements AutoCloseable {
         metrics.received(SOURCE, readings + refused, bytes);
         metrics.refused(SOURCE, refused);
         metrics.accepted(SOURCE, readings, waiting);
+    }
+
+    private MessageReader.Message read(ConsumerRecord<byte[], byte[]> record, String topicId) {
+        Position position = new Position(topicId, record.partition(), record.offset(), 0);
+        return record.value() == null
+                ? reader.noMessage(new byte[0], "the record has no value", position)
+                : reader.read(record.value(), format, record.timestamp(), clock.millis(), position);
     }
 
     private String topicId() {
