@@ -22,7 +22,7 @@ public final class PacedPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PacedPublisher.class);
 
     /** Time between two looks at the clock. */
-    static final long TICK_MILLIS = 10;
+    public static final long TICK_MILLIS = 10;
 
     /** How many times faster than the rate it publishes while it is behind. */
     static final int MOST_SPEED_UP = 4;
@@ -118,7 +118,7 @@ public final class PacedPublisher implements AutoCloseable {
      * @param now the time of the clock
      * @return the new end, exclusive: beyond now by nothing, beyond {@code until} by a few ticks at most
      */
-    static long nextUntil(long until, long now) {
+    public static long nextUntil(long until, long now) {
         return Math.max(until, Math.min(now + 1, until + MOST_SPEED_UP * TICK_MILLIS));
     }
 }

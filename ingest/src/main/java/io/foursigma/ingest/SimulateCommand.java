@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest;
 
+import io.foursigma.ingest.broadcast.BroadcastServer;
+import io.foursigma.schemas.process.StopSignal;
 import io.foursigma.schemas.settings.DurationText;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,10 +32,12 @@ import picocli.CommandLine.Spec;
         name = "simulate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Publishes simulated sensors to a Kafka that runs already. Ctrl-C stops it.",
+        description =
+                "Publishes simulated sensors to a Kafka that runs already, or broadcasts them over WebSocket. Ctrl-C stops it.",
         footer = {"", "Exit codes: 0 all was acknowledged, 1 Kafka failed, 2 wrong input or settings."})
 public final class SimulateCommand implements Callable<Integer> {
 
+    private static final int MOST_PORT = 65_535;
     private static final Duration ENDLESS = Duration.ofDays(36_500);
 
     @Spec
@@ -43,6 +48,21 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--for", paramLabel = "TIME", description = "stop after this time, such as 60s or 5min")
     private @Nullable String runFor;
+
+    @Option(
+            names = "--websocket",
+            paramLabel = "PORT",
+            description =
+                    "broadcast over WebSocket on this port (0: a free one) instead of publishing to Kafka: values under"
+                            + " /values, readings under /readings, only while somebody is connected")
+    private @Nullable Integer webSocketPort;
+
+    @Option(
+            names = "--websocket-host",
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = "address for --websocket (default: 127.0.0.1)")
+    private String webSocketHost = "127.0.0.1";
 
     @Option(
             names = "-c",
@@ -59,10 +79,16 @@ public final class SimulateCommand implements Callable<Integer> {
         Simulator simulator = checked(simulators::simulator, problems);
         Duration duration = checked(this::duration, problems);
         Settings settings = checked(() -> Settings.resolve(System.getenv(), given), problems);
+        if (webSocketPort != null && (webSocketPort < 0 || webSocketPort > MOST_PORT)) {
+            problems.add("--websocket = " + webSocketPort + ": give a port from 0 to " + MOST_PORT);
+        }
         PrintWriter err = spec.commandLine().getErr();
-        if (simulator == null || duration == null || settings == null) {
+        if (simulator == null || duration == null || settings == null || !problems.isEmpty()) {
             problems.forEach(err::println);
             return ExitCode.USAGE;
+        }
+        if (webSocketPort != null) {
+            return broadcast(simulator, duration, webSocketPort);
         }
         try (ReadingPublisher publisher = ReadingPublisher.open(settings)) {
             publish(simulator, publisher, duration, settings);
@@ -70,6 +96,30 @@ public final class SimulateCommand implements Callable<Integer> {
         } catch (PublishException e) {
             err.println(e.getMessage());
             return ExitCode.SOFTWARE;
+        }
+    }
+
+    private int broadcast(Simulator simulator, Duration duration, int port) {
+        PrintWriter out = spec.commandLine().getOut();
+        IntConsumer told = clients -> {
+            out.printf("Clients: %d%n", clients);
+            out.flush();
+        };
+        try (BroadcastServer server = BroadcastServer.start(simulator, webSocketHost, port, told, Clock.systemUTC())) {
+            out.printf(
+                    "Broadcasting %s on ws://%s:%d/values and /readings while somebody listens: sensors %d, readings per"
+                            + " second of each %s%n",
+                    simulator.name(),
+                    webSocketHost,
+                    server.port(),
+                    simulator.sensors().size(),
+                    simulator.ratePerSecond());
+            out.flush();
+            StopSignal.await(duration);
+            return ExitCode.OK;
+        } catch (SourceException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return ExitCode.USAGE;
         }
     }
 

@@ -17,7 +17,7 @@ public final class SimulatedReadings {
     private final List<String> sensors;
     private final List<Simulator.Signal> signals;
     private final double millisPerReading;
-    private final long start;
+    private long start;
     private long next;
 
     /** The readings of this simulator, the first one at {@code start} in epoch milliseconds. */
@@ -27,6 +27,16 @@ public final class SimulatedReadings {
                 IntStream.range(0, sensors.size()).mapToObj(simulator::signal).toList();
         this.millisPerReading = MILLIS_PER_SECOND / (simulator.ratePerSecond() * sensors.size());
         this.start = start;
+    }
+
+    /**
+     * Lets the next reading have this event time, as if nothing had been measured since the one before. Its value follows on
+     * that one's.
+     *
+     * @param time epoch milliseconds, not before the next reading's event time
+     */
+    public void goOnAt(long time) {
+        start += time - nextTime();
     }
 
     /** The event time of the next reading, epoch milliseconds. */

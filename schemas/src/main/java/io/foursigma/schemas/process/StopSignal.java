@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.schemas.process;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /**
@@ -39,6 +41,15 @@ public final class StopSignal {
     public static void await() {
         try {
             new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            // This is the signal.
+        }
+    }
+
+    /** Returns when this time is over, or somebody wants the process to end. To be called on the thread of the command. */
+    public static void await(Duration longest) {
+        try {
+            boolean unused = new CountDownLatch(1).await(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             // This is the signal.
         }
