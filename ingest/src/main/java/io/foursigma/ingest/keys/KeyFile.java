@@ -61,18 +61,25 @@ final class KeyFile {
         Path folder = absolute.resolveSibling("");
         Files.createDirectories(folder);
         Path lock = absolute.resolveSibling(absolute.getFileName() + ".lock");
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            // The lock goes with the channel.
-            FileLock unused = channel.lock();
-            ByteArrayOutputStream lines = new ByteArrayOutputStream();
-            for (ApiKey key : change.apply(read())) {
-                lines.writeBytes(Json.bytes(out -> write(out, key)));
-                lines.write('\n');
+        // A lock of the file keeps other processes out, and only them.
+        synchronized (KeyFile.class) {
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                // The lock goes with the channel.
+                FileLock unused = channel.lock();
+                rewrite(change, absolute, folder);
             }
-            Path fresh = Files.createTempFile(folder, "keys", ".new", forOwnerAlone());
-            Files.write(fresh, lines.toByteArray());
-            Files.move(fresh, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    private void rewrite(Change change, Path absolute, Path folder) throws IOException {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (ApiKey key : change.apply(read())) {
+            lines.writeBytes(Json.bytes(out -> write(out, key)));
+            lines.write('\n');
+        }
+        Path fresh = Files.createTempFile(folder, "keys", ".new", forOwnerAlone());
+        Files.write(fresh, lines.toByteArray());
+        Files.move(fresh, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static FileAttribute<?>[] forOwnerAlone() {

@@ -10,6 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +36,25 @@ final class KeyFileTest {
             return more;
         });
         assertThat(file.read()).containsExactly(A, B);
+    }
+
+    @Test
+    void changesOfManyThreadsComeOneAfterTheOther() throws Exception {
+        KeyFile file = new KeyFile(folder.resolve("keys.ndjson"));
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Future<?>> changes = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            ApiKey key = new ApiKey("key-" + i, "0".repeat(64), "");
+            changes.add(threads.submit(() -> {
+                file.change(keys -> Stream.concat(keys.stream(), Stream.of(key)).toList());
+                return null;
+            }));
+        }
+        for (Future<?> change : changes) {
+            change.get();
+        }
+        threads.shutdown();
+        assertThat(file.read()).hasSize(40);
     }
 
     @Test

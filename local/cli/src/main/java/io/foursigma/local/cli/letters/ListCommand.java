@@ -4,6 +4,7 @@ package io.foursigma.local.cli.letters;
 import io.foursigma.local.cli.CliException;
 import io.foursigma.local.cli.StoreAnswers;
 import io.foursigma.local.cli.StoreOptions;
+import io.foursigma.local.cli.TerminalText;
 import io.foursigma.schemas.json.Json;
 import io.foursigma.schemas.json.TimeText;
 import io.foursigma.schemas.settings.DurationText;
@@ -69,7 +70,7 @@ final class ListCommand implements Callable<Integer> {
         LetterPage found = StoreAnswers.ask(() -> reader.page(query));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.text(to -> LetterJson.write(to, found)));
+            out.println(TerminalText.jsonLine(Json.text(to -> LetterJson.write(to, found))));
         } else {
             LetterText.print(out, found, query.skipped());
         }

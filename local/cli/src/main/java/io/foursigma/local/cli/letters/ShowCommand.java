@@ -3,6 +3,7 @@ package io.foursigma.local.cli.letters;
 
 import io.foursigma.local.cli.StoreAnswers;
 import io.foursigma.local.cli.StoreOptions;
+import io.foursigma.local.cli.TerminalText;
 import io.foursigma.schemas.Position;
 import io.foursigma.schemas.json.Json;
 import io.foursigma.stores.kafka.DeadLetterReader;
@@ -46,7 +47,7 @@ final class ShowCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.text(to -> LetterJson.write(to, asked, found)));
+            out.println(TerminalText.jsonLine(Json.text(to -> LetterJson.write(to, asked, found))));
         } else {
             LetterText.print(out, asked, found);
         }
