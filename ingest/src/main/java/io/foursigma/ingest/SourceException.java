@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest;
 
+import java.nio.file.Path;
+
 /** A source cannot start. The message says why and what to do. */
 public final class SourceException extends RuntimeException {
 
@@ -15,6 +17,14 @@ public final class SourceException extends RuntimeException {
         return new SourceException(
                 setting + " = " + file + ": the file cannot be used (" + cause.getMessage()
                         + "); see that it is there, may be read, and is what docs/collectors.md says",
+                cause);
+    }
+
+    /** What a source has to keep on disk cannot be kept in this folder. */
+    public static SourceException cannotKeep(Path folder, Throwable cause) {
+        return new SourceException(
+                "collect.spool.folder: the folder " + folder + " cannot be used (" + cause.getMessage()
+                        + "); give one that this user may write and no other collector uses",
                 cause);
     }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest;
 
+import io.foursigma.ingest.spool.SpoolDepth;
 import io.prometheus.metrics.core.datapoints.Timer;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -11,6 +13,10 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /** What a collector counts, for each of its sources. {@code docs/metrics.md} lists it. */
 public final class SourceMetrics {
@@ -58,6 +64,8 @@ public final class SourceMetrics {
             .labelNames(SOURCE)
             .register(registry);
 
+    private final Map<String, Supplier<SpoolDepth>> spools = new ConcurrentHashMap<>();
+
     /** Counters at 0. The room is what all sources share. */
     public SourceMetrics(Room room) {
         GaugeWithCallback.builder()
@@ -65,6 +73,43 @@ public final class SourceMetrics {
                 .help("Bytes of messages that wait for Kafka.")
                 .callback(callback -> callback.call((double) room.taken()))
                 .register(registry);
+        GaugeWithCallback.builder()
+                .name("foursigma_collector_spool_entries")
+                .help("Messages on disk that Kafka has not acknowledged.")
+                .labelNames(SOURCE)
+                .callback(callback -> eachSpool(SpoolDepth::entries, callback::call))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("foursigma_collector_spool_bytes")
+                .help("Bytes of the spool's files.")
+                .labelNames(SOURCE)
+                .callback(callback -> eachSpool(SpoolDepth::bytes, callback::call))
+                .register(registry);
+        CounterWithCallback.builder()
+                .name("foursigma_collector_spool_dropped_entries_total")
+                .help("Messages that were dropped, because the spool was full or the disk refused them.")
+                .labelNames(SOURCE)
+                .callback(callback -> eachSpool(SpoolDepth::dropped, callback::call))
+                .register(registry);
+        CounterWithCallback.builder()
+                .name("foursigma_collector_spool_damaged_entries_total")
+                .help("Messages that the disk has lost.")
+                .labelNames(SOURCE)
+                .callback(callback -> eachSpool(SpoolDepth::damaged, callback::call))
+                .register(registry);
+    }
+
+    private interface Told {
+        void tell(double number, String source);
+    }
+
+    private void eachSpool(ToLongFunction<SpoolDepth> number, Told told) {
+        spools.forEach((source, depth) -> told.tell((double) number.applyAsLong(depth.get()), source));
+    }
+
+    /** A source keeps messages in a spool of this depth. */
+    public void spool(String source, Supplier<SpoolDepth> depth) {
+        spools.put(source, depth);
     }
 
     /** A message came, with so many items. */

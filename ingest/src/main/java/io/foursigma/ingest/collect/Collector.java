@@ -9,6 +9,8 @@ import io.foursigma.ingest.SourceMetrics;
 import io.foursigma.ingest.http.HttpSource;
 import io.foursigma.ingest.kafka.KafkaSource;
 import io.foursigma.ingest.keys.ApiKeys;
+import io.foursigma.ingest.websocket.SpooledIntake;
+import io.foursigma.ingest.websocket.WebSocketSource;
 import io.foursigma.schemas.settings.Setting;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
@@ -24,8 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class Collector implements AutoCloseable {
 
     /** The settings that switch on a source each, and {@code off} switches it off. */
-    static final List<Setting<?>> SWITCHES =
-            List.of(SettingsTable.COLLECT_HTTP_PORT, SettingsTable.COLLECT_KAFKA_TOPIC);
+    static final List<Setting<?>> SWITCHES = List.of(
+            SettingsTable.COLLECT_HTTP_PORT,
+            SettingsTable.COLLECT_KAFKA_TOPIC,
+            SettingsTable.COLLECT_WEBSOCKET_PRODUCERS);
 
     private final Intake intake;
     private final List<Source> sources;
@@ -61,8 +65,15 @@ public final class Collector implements AutoCloseable {
 
     private void start(SourceContext context) {
         Settings settings = context.settings();
+        SpooledIntake spooled = null;
+        boolean hasEndpoint = isOn(settings, SettingsTable.COLLECT_WEBSOCKET_ENDPOINT);
+        if (hasEndpoint || isOn(settings, SettingsTable.COLLECT_WEBSOCKET_PRODUCERS)) {
+            WebSocketSource source = WebSocketSource.start(context);
+            sources.add(source);
+            spooled = hasEndpoint ? source.intake() : null;
+        }
         if (isOn(settings, SettingsTable.COLLECT_HTTP_PORT)) {
-            sources.add(HttpSource.start(context, keys(context)));
+            sources.add(HttpSource.start(context, keys(context), spooled));
         }
         if (isOn(settings, SettingsTable.COLLECT_KAFKA_TOPIC)) {
             sources.add(KafkaSource.start(settings, context.metrics(), context.clock()));

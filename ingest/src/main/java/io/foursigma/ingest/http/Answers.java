@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.foursigma.ingest.MessageItems;
 import io.foursigma.schemas.json.Json;
 import io.foursigma.schemas.json.Problem;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.List;
 
 /** Writes answers in the form of {@code docs/collectors.md}. */
@@ -18,22 +22,49 @@ final class Answers {
 
     /** Tells how many readings were accepted, and what is wrong with each of the other items. */
     static void items(Context context, MessageItems items) {
-        List<MessageItems.Refusal> refusals = items.refusals();
-        int accepted = items.records().size();
-        context.status(refusals.isEmpty() ? ACCEPTED : accepted == 0 ? NONE : PARTLY);
+        context.status(items.refusals().isEmpty() ? ACCEPTED : items.records().isEmpty() ? NONE : PARTLY);
         context.contentType("application/json").result(Json.bytes(out -> {
             out.writeStartObject();
-            out.writeNumberField("accepted", accepted);
-            out.writeArrayFieldStart("refused");
-            for (MessageItems.Refusal refusal : refusals) {
-                out.writeStartObject();
-                out.writeNumberField("index", refusal.index());
-                out.writeStringField("reason", refusal.reason());
-                out.writeEndObject();
-            }
-            out.writeEndArray();
+            write(out, items);
             out.writeEndObject();
         }));
+    }
+
+    /** The same of a message of a connection, and which one it was. */
+    static String message(long message, MessageItems items) {
+        return text(out -> {
+            out.writeStartObject();
+            out.writeNumberField("message", message);
+            write(out, items);
+            out.writeEndObject();
+        });
+    }
+
+    /** Why a message of a connection is refused as a whole. */
+    static String refusedMessage(long message, Refusal refusal, String detail) {
+        return text(out -> {
+            out.writeStartObject();
+            out.writeNumberField("message", message);
+            out.writeStringField("title", refusal.title());
+            out.writeStringField("detail", detail);
+            out.writeEndObject();
+        });
+    }
+
+    private static String text(Json.Writer writer) {
+        return new String(Json.bytes(writer), UTF_8);
+    }
+
+    private static void write(JsonGenerator out, MessageItems items) throws IOException {
+        out.writeNumberField("accepted", items.records().size());
+        out.writeArrayFieldStart("refused");
+        for (MessageItems.Refusal refusal : items.refusals()) {
+            out.writeStartObject();
+            out.writeNumberField("index", refusal.index());
+            out.writeStringField("reason", refusal.reason());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     /** Tells why a request is refused as a whole, and after how long it is worth to be sent again. */

@@ -6,6 +6,7 @@ import io.foursigma.ingest.SourceContext;
 import io.foursigma.ingest.SourceException;
 import io.foursigma.ingest.SourceMetrics;
 import io.foursigma.ingest.keys.ApiKeys;
+import io.foursigma.ingest.websocket.SpooledIntake;
 import io.foursigma.schemas.json.Problem;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
@@ -50,9 +51,10 @@ public final class HttpSource implements Source {
      *
      * @param context what sources share; {@code collect.http.port} of its settings has to be a port
      * @param keys the keys that are asked for; null where anybody may send
+     * @param spooled where messages of devices go that connect over WebSocket; null where none may
      * @throws SourceException if the port cannot be listened on, or the key and the certificate cannot be used
      */
-    public static HttpSource start(SourceContext context, @Nullable ApiKeys keys) {
+    public static HttpSource start(SourceContext context, @Nullable ApiKeys keys, @Nullable SpooledIntake spooled) {
         Settings settings = context.settings();
         SourceMetrics metrics = context.metrics();
         SslContextFactory.@Nullable Server tls = Tls.of(settings);
@@ -62,6 +64,7 @@ public final class HttpSource implements Source {
             return thread;
         });
         ReadingsHandler handler = new ReadingsHandler(context, new Sender(keys), answering);
+        StreamHandler streams = spooled == null ? null : new StreamHandler(context, spooled, new Sender(keys));
         Connections connections = new Connections(settings.get(SettingsTable.COLLECT_HTTP_MAX_CONNECTIONS));
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -69,6 +72,9 @@ public final class HttpSource implements Source {
             listen(config, settings, tls, connections);
             limitConnections(config.routes, connections, metrics);
             addPaths(config.routes, handler, metrics);
+            if (streams != null) {
+                addStreams(config, settings, streams);
+            }
         });
         try {
             server.start();
@@ -166,6 +172,16 @@ public final class HttpSource implements Source {
                 "/metrics",
                 context -> context.contentType(SourceMetrics.CONTENT_TYPE).result(metrics.text()));
         routes.error(404, HttpSource::notFound);
+    }
+
+    private static void addStreams(JavalinConfig config, Settings settings, StreamHandler streams) {
+        int most = settings.get(SettingsTable.COLLECT_HTTP_MAX_BODY_BYTES);
+        config.jetty.modifyWebSocketServletFactory(factory -> {
+            factory.setIdleTimeout(StreamHandler.SILENCE);
+            factory.setMaxTextMessageSize(most);
+            factory.setMaxBinaryMessageSize(most);
+        });
+        streams.addTo(config.routes);
     }
 
     private static void notFound(Context context) {

@@ -14,6 +14,13 @@ final class Sender {
 
     private static final String BEARER = "bearer ";
 
+    /** The headers of a request. */
+    interface Headers {
+        /** The header of this name, if there is one. */
+        @Nullable
+        String named(String name);
+    }
+
     private final @Nullable ApiKeys keys;
 
     /** By these keys; null where anybody may send. */
@@ -23,7 +30,7 @@ final class Sender {
 
     /** The holder of the key in a request's headers. @throws RequestRefusedException if it is nobody's */
     String of(Context context) throws RequestRefusedException {
-        return holder(key(context));
+        return holder(key(context::header));
     }
 
     /** The holder of a key. @throws RequestRefusedException if it is nobody's */
@@ -43,11 +50,12 @@ final class Sender {
                 "the key is unknown or was revoked: ask for a new one, 'foursigma keys create NAME' makes it"));
     }
 
-    private static @Nullable String key(Context context) {
-        String authorization = context.header("Authorization");
+    /** The key among headers; null if there is none. */
+    static @Nullable String key(Headers headers) {
+        String authorization = headers.named("Authorization");
         if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return authorization.substring(BEARER.length()).strip();
         }
-        return context.header("X-API-Key");
+        return headers.named("X-API-Key");
     }
 }

@@ -42,13 +42,14 @@ final class CollectorProcess implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader output = process.inputReader();
-        String first = String.valueOf(output.readLine());
-        Matcher told = ADDRESS.matcher(first + output.readLine());
-        if (!told.find()) {
-            process.destroyForcibly();
-            throw new IOException("the collector did not start");
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            Matcher told = ADDRESS.matcher(line);
+            if (told.find()) {
+                return new CollectorProcess(process, output, URI.create(told.group(1)));
+            }
         }
-        return new CollectorProcess(process, output, URI.create(told.group(1)));
+        process.destroyForcibly();
+        throw new IOException("the collector did not start");
     }
 
     /** Where it takes readings. */

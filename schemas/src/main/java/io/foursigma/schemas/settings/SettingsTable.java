@@ -105,6 +105,64 @@ public final class SettingsTable {
     /** The zone of times without one. */
     public static final Setting<ZoneId> COLLECT_KAFKA_ZONE =
             declare("collect.kafka.zone", "UTC", ValueKind.zone(), "time zone of the times of the form `timestamped`");
+    /** Producers that broadcast. */
+    public static final Setting<List<NamedAddress>> COLLECT_WEBSOCKET_PRODUCERS = declare(
+            "collect.websocket.producers",
+            OFF,
+            ValueKind.namedAddressesOr(OFF, "ws", "wss", "http", "https"),
+            "producers that broadcast over WebSocket, each under a name; `http`, `https`: those that speak socket.io");
+    /** Their events. */
+    public static final Setting<String> COLLECT_WEBSOCKET_EVENT = declare(
+            "collect.websocket.event", "value", ValueKind.text(), "event of socket.io whose arguments are messages");
+    /** The form of their messages. */
+    public static final Setting<String> COLLECT_WEBSOCKET_PAYLOAD = declare(
+            "collect.websocket.payload",
+            "number",
+            ValueKind.oneOf("number", "pointer", "telemetry", "senml", "json"),
+            "form of the messages of `collect.websocket.producers`");
+    /** The value. */
+    public static final Setting<String> COLLECT_WEBSOCKET_VALUE = declare(
+            "collect.websocket.value",
+            "/value",
+            ValueKind.pointer(),
+            "where the value stands in messages of the form `pointer`");
+    /** The time. */
+    public static final Setting<String> COLLECT_WEBSOCKET_TIME = declare(
+            "collect.websocket.time",
+            OFF,
+            ValueKind.pointerOr(OFF),
+            "where the time stands in messages of the form `pointer`; off: the time at which the message came");
+    /** Devices that connect. */
+    public static final Setting<String> COLLECT_WEBSOCKET_ENDPOINT = declare(
+            "collect.websocket.endpoint",
+            OFF,
+            ValueKind.oneOf("on", OFF),
+            "whether devices may send readings over WebSocket to `collect.http.port`");
+    /** The folder of what is kept. */
+    public static final Setting<String> COLLECT_SPOOL_FOLDER = declare(
+            "collect.spool.folder",
+            "spool",
+            ValueKind.text(),
+            "folder in which the collector keeps what came over WebSocket until Kafka has it; each collector has one of"
+                    + " its own");
+    /** How much is kept. */
+    public static final Setting<Long> COLLECT_SPOOL_MAX_BYTES = declare(
+            "collect.spool.max-bytes",
+            "1000000000",
+            ValueKind.wholeLong(1_000_000, 1_000_000_000_000_000L),
+            "bytes that the spool may take on disk");
+    /** What is dropped. */
+    public static final Setting<String> COLLECT_SPOOL_WHEN_FULL = declare(
+            "collect.spool.when-full",
+            "oldest",
+            ValueKind.oneOf("oldest", "newest"),
+            "which messages are dropped while the spool is full");
+    /** How surely it is kept. */
+    public static final Setting<Duration> COLLECT_SPOOL_FSYNC = declare(
+            "collect.spool.fsync",
+            "1s",
+            ValueKind.durationOr("never"),
+            "for how long messages may be in the machine's memory alone, and are lost if its power fails; 0s: not at all");
     /** Items of a message. */
     public static final Setting<Integer> COLLECT_MAX_ITEMS = declare(
             "collect.max-items",

@@ -58,6 +58,13 @@ public record ValueKind<T>(String expected, Function<String, T> reader) {
                 number -> number >= least && number <= most);
     }
 
+    static ValueKind<Long> wholeLong(long least, long most) {
+        return checked(
+                "a whole number from " + least + " to " + most,
+                Long::valueOf,
+                number -> number >= least && number <= most);
+    }
+
     static ValueKind<OptionalInt> wholeOr(String none, int least, int most) {
         return checked(
                 "a whole number from " + least + " to " + most + ", or '" + none + "'",
@@ -120,6 +127,33 @@ public record ValueKind<T>(String expected, Function<String, T> reader) {
                 "a time zone such as UTC, +02:00 or Europe/Berlin",
                 text -> readTime(() -> ZoneId.of(text)),
                 value -> true);
+    }
+
+    static ValueKind<String> pointer() {
+        return checked("a JSON pointer such as /data/0/value", text -> text, ValueKind::isPointer);
+    }
+
+    static ValueKind<String> pointerOr(String none) {
+        return checked(
+                "a JSON pointer such as /data/0/time, or '" + none + "'",
+                text -> text,
+                text -> text.equals(none) || isPointer(text));
+    }
+
+    private static boolean isPointer(String text) {
+        return text.matches("(/([^/~]|~[01])*)+");
+    }
+
+    /** Addresses, each under a name. */
+    static ValueKind<List<NamedAddress>> namedAddressesOr(String none, String... schemes) {
+        return checked(
+                "NAME=" + schemes[0] + "://HOST/PATH, or another of " + String.join(", ", schemes)
+                        + ", comma between; or '" + none + "'",
+                text -> text.equals(none) ? List.of() : NamedAddress.parse(text),
+                addresses -> addresses.stream()
+                        .map(NamedAddress::uri)
+                        .allMatch(
+                                uri -> uri.getHost() != null && List.of(schemes).contains(uri.getScheme())));
     }
 
     private static <T> T readTime(Supplier<T> reader) {

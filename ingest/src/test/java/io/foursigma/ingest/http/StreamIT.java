@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.ingest.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.foursigma.ingest.TestTopic;
+import io.foursigma.local.servers.ServerKind;
+import io.foursigma.local.servers.testing.SharedServers;
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsTable;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Devices that send over WebSocket. */
+@Timeout(120)
+final class StreamIT {
+
+    @RegisterExtension
+    static final SharedServers SERVERS = SharedServers.of(ServerKind.KAFKA);
+
+    private static final long NOW = 1_700_000_000_000L;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private TestTopic topic = new TestTopic("", "");
+
+    @BeforeEach
+    void createTopic() throws Exception {
+        topic = TestTopic.create(SERVERS.kafkaBootstrap());
+    }
+
+    @Test
+    void everyMessageGetsAnAnswerAndEveryReadingComesToKafka() {
+        try (TestCollector collector = TestCollector.start(settings(), TestCollector.at(new AtomicLong(NOW)))) {
+            Device device = new Device(collector, "/v1/readings");
+            device.send("{\"sensor\":\"a\",\"time\":1,\"value\":2}");
+            device.send("[{\"sensor\":\"a\",\"time\":2,\"value\":3},{\"sensor\":\"a\"}]");
+            device.send("21.5");
+            device.awaitAnswers(3);
+            assertThat(device.answers.get(0)).isEqualTo("{\"message\":0,\"accepted\":1,\"refused\":[]}");
+            assertThat(device.answers.get(1))
+                    .startsWith("{\"message\":1,\"accepted\":1,\"refused\":[{\"index\":1,\"reason\":\"");
+            assertThat(device.answers.get(2)).startsWith("{\"message\":2,\"accepted\":0,\"refused\":[{\"index\":0,");
+
+            Device csv = new Device(collector, "/v1/readings?form=csv");
+            csv.send("sensor,time,value\nb,5,6\nb,6,7\n");
+            Device telemetry = new Device(collector, "/v1/telemetry/hall%2F7");
+            telemetry.send("{\"t\":1.5}");
+            csv.awaitAnswers(1);
+            telemetry.awaitAnswers(1);
+        }
+        assertThat(topic.values())
+                .containsExactlyInAnyOrder(
+                        "{\"sensor\":\"a\",\"time\":1,\"value\":2.0}",
+                        "{\"sensor\":\"a\",\"time\":2,\"value\":3.0}",
+                        "{\"sensor\":\"b\",\"time\":5,\"value\":6.0}",
+                        "{\"sensor\":\"b\",\"time\":6,\"value\":7.0}",
+                        "{\"sensor\":\"hall/7/t\",\"time\":" + NOW + ",\"value\":1.5}");
+    }
+
+    @Test
+    void whoHasNoKeyComesNotInAndWhoseKeyIsRevokedIsSentAway() throws Exception {
+        Path keys = folder.resolve("keys.ndjson");
+        String key = Keys.run("create", keys, "gateway").strip();
+        AtomicLong now = new AtomicLong(NOW);
+        try (TestCollector collector = TestCollector.start(
+                settings().with(SettingsTable.COLLECT_KEYS_FILE, keys.toString()), TestCollector.at(now))) {
+            assertThat(refusal(collector, "/v1/readings")).isEqualTo(401);
+            assertThat(refusal(collector, "/v1/readings", "Authorization", "Bearer x"))
+                    .isEqualTo(401);
+            Device device = new Device(collector, "/v1/readings", "Authorization", "Bearer " + key);
+            device.send("{\"sensor\":\"a\",\"time\":1,\"value\":2}");
+            device.awaitAnswers(1);
+            Keys.run("revoke", keys, "gateway");
+            now.addAndGet(2_000);
+            device.send("{\"sensor\":\"a\",\"time\":2,\"value\":2}");
+            await().until(device.closed::isDone);
+            assertThat(device.closed.join()).isEqualTo(1008);
+        }
+        assertThat(topic.values()).hasSize(1);
+    }
+
+    @Test
+    void aMessageBeyondALimitSaysWhichOne() {
+        Settings small = settings()
+                .with(SettingsTable.COLLECT_MAX_ITEMS, "2")
+                .with(SettingsTable.COLLECT_HTTP_MAX_BODY_BYTES, "1000");
+        try (TestCollector collector = TestCollector.start(small, TestCollector.at(new AtomicLong(NOW)))) {
+            assertThat(refusal(collector, "/v1/readings?form=xml")).isEqualTo(415);
+            Device device = new Device(collector, "/v1/readings");
+            device.send("[1,2,3]");
+            device.awaitAnswers(1);
+            assertThat(device.answers.get(0))
+                    .startsWith("{\"message\":0,\"title\":\"Too many items\"")
+                    .contains("collect.max-items = 2");
+            device.send(" ".repeat(1_001));
+            await().until(device.closed::isDone);
+            assertThat(device.closed.join()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void withoutTheSettingThereIsNoEndpoint() {
+        try (TestCollector collector = TestCollector.start(topic.settings())) {
+            assertThat(refusal(collector, "/v1/readings")).isIn(404, 405);
+        }
+    }
+
+    private Settings settings() {
+        return topic.settings()
+                .with(
+                        SettingsTable.COLLECT_SPOOL_FOLDER,
+                        folder.resolve("spool").toString())
+                .with(SettingsTable.COLLECT_WEBSOCKET_ENDPOINT, "on");
+    }
+
+    private static int refusal(TestCollector collector, String path, String... headers) {
+        CompletionException thrown =
+                catchThrowableOfType(CompletionException.class, () -> new Device(collector, path, headers));
+        assertThat(thrown.getCause()).isInstanceOf(WebSocketHandshakeException.class);
+        return thrown.getCause() instanceof WebSocketHandshakeException refused
+                ? refused.getResponse().statusCode()
+                : 0;
+    }
+
+    /** A device that keeps its answers. */
+    private static final class Device implements WebSocket.Listener {
+        private final List<String> answers = new CopyOnWriteArrayList<>();
+        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+        private final StringBuilder part = new StringBuilder();
+        private final WebSocket socket;
+
+        Device(TestCollector collector, String path, String... headers) {
+            URI http = collector.uri(path);
+            WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+            for (int i = 0; i < headers.length; i += 2) {
+                builder.header(headers[i], headers[i + 1]);
+            }
+            socket = builder.buildAsync(URI.create(http.toString().replace("http:", "ws:")), this)
+                    .join();
+        }
+
+        void send(String text) {
+            socket.sendText(text, true).join();
+        }
+
+        void awaitAnswers(int count) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> answers.size() == count);
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            part.append(data);
+            if (last) {
+                answers.add(part.toString());
+                part.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+            closed.complete(status);
+            return null;
+        }
+    }
+}
