@@ -38,7 +38,7 @@ final class SpoolKillIT {
             int lines = 1 + random.nextInt(3_000);
             try (BufferedReader told = process.inputReader()) {
                 for (String line = told.readLine(); line != null; line = told.readLine()) {
-                    long number = Long.parseLong(line.substring(line.indexOf(' ') + 1));
+                    long number = number(line);
                     if (line.startsWith("kept")) {
                         kept = Math.max(kept, number);
                     } else {
@@ -64,9 +64,8 @@ final class SpoolKillIT {
         try (BufferedReader told = process.inputReader()) {
             String line = told.readLine();
             while (line != null && !line.startsWith("refused")) {
-                long number = Long.parseLong(line.substring(line.indexOf(' ') + 1));
-                kept = line.startsWith("kept") ? number : kept;
-                taken = line.startsWith("taken") ? number : taken;
+                kept = line.startsWith("kept") ? number(line) : kept;
+                taken = line.startsWith("taken") ? number(line) : taken;
                 line = told.readLine();
             }
             assertThat(line).isEqualTo("refused " + (kept + 1));
@@ -99,6 +98,10 @@ final class SpoolKillIT {
             assertThat(last).isBetween(kept, kept + 1);
             return last;
         }
+    }
+
+    private static long number(String line) {
+        return Long.parseLong(line.substring(line.indexOf(' ') + 1));
     }
 
     private Process start(List<String> before, long from, String fsyncMillis) throws IOException {
