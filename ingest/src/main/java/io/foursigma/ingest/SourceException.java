@@ -18,6 +18,14 @@ public final class SourceException extends RuntimeException {
                 cause);
     }
 
+    /** A source needs this machine's name for a setting, and there is none. */
+    public static SourceException unknownHost(String setting, String value, Throwable cause) {
+        return new SourceException(
+                setting + " = " + value + ": this machine does not know its own name (" + cause.getMessage()
+                        + "); give a value without {host}",
+                cause);
+    }
+
     /** A source cannot listen on its port, which a setting of this name gives. */
     public static SourceException cannotListen(String host, int port, String setting, Throwable cause) {
         Throwable root = cause;

@@ -9,6 +9,7 @@ import io.foursigma.ingest.SourceMetrics;
 import io.foursigma.ingest.http.HttpSource;
 import io.foursigma.ingest.kafka.KafkaSource;
 import io.foursigma.ingest.keys.ApiKeys;
+import io.foursigma.ingest.mqtt.MqttSource;
 import io.foursigma.schemas.settings.Setting;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
@@ -25,7 +26,7 @@ public final class Collector implements AutoCloseable {
 
     /** The settings that switch on a source each, and {@code off} switches it off. */
     static final List<Setting<?>> SWITCHES =
-            List.of(SettingsTable.COLLECT_HTTP_PORT, SettingsTable.COLLECT_KAFKA_TOPIC);
+            List.of(SettingsTable.COLLECT_HTTP_PORT, SettingsTable.COLLECT_KAFKA_TOPIC, SettingsTable.COLLECT_MQTT_URL);
 
     private final Intake intake;
     private final List<Source> sources;
@@ -44,6 +45,7 @@ public final class Collector implements AutoCloseable {
      * Starts all sources that are switched on.
      *
      * @throws io.foursigma.ingest.SourceException if one cannot start; none runs then
+     * @throws io.foursigma.schemas.settings.SettingsException if its settings do not go together; none runs then
      * @throws io.foursigma.ingest.PublishException if no address of a broker can be resolved
      */
     public static Collector start(Settings settings, InstantSource clock) {
@@ -66,6 +68,9 @@ public final class Collector implements AutoCloseable {
         }
         if (isOn(settings, SettingsTable.COLLECT_KAFKA_TOPIC)) {
             sources.add(KafkaSource.start(settings, context.metrics(), context.clock()));
+        }
+        if (isOn(settings, SettingsTable.COLLECT_MQTT_URL)) {
+            sources.add(MqttSource.start(context));
         }
     }
 
