@@ -37,6 +37,7 @@ final class Connections implements AutoCloseable {
     private final Backoff backoff = new Backoff(ThreadLocalRandom.current());
     private final Thread thread = new Thread(this::run, "collector-mqtt-connections");
     private volatile @Nullable BrokerConnection current;
+    private volatile @Nullable BrokerConnection renewed;
 
     /** Connections that are not held yet. */
     Connections(Broker broker, SourceContext context, Inbox inbox, Consumer<MqttMessage> receiver) {
@@ -58,10 +59,11 @@ final class Connections implements AutoCloseable {
         return current;
     }
 
-    /** Ends the connection, and goes on with a new one. */
-    void renew() {
+    /** Ends the connection, if it was refused something, and goes on with a new one, over which that comes again. */
+    void renewIfRefused() {
         BrokerConnection connection = current;
-        if (connection != null) {
+        if (connection != null && inbox.hasRefused(connection) && connection != renewed) {
+            renewed = connection;
             connection.close();
         }
     }
@@ -81,14 +83,15 @@ final class Connections implements AutoCloseable {
             while (true) {
                 long begun = System.nanoTime();
                 String end = hold();
-                if (System.nanoTime() - begun > LONG_ENOUGH.toNanos()) {
+                boolean isRenewed = current == renewed;
+                if (isRenewed || System.nanoTime() - begun > LONG_ENOUGH.toNanos()) {
                     backoff.reset();
                 }
                 Duration pause = backoff.next();
                 LOG.warn(
                         "no readings come from the MQTT broker {}: {}; it is tried again in {} ms",
                         broker.url(),
-                        end,
+                        isRenewed ? "there was no room for all that it has handed over" : end,
                         pause.toMillis());
                 TimeUnit.MILLISECONDS.sleep(pause.toMillis());
             }

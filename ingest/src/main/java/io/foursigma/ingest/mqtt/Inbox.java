@@ -52,8 +52,8 @@ final class Inbox {
     }
 
     /** Whether messages of this connection were refused, and have to come again. */
-    boolean hasRefused(@Nullable BrokerConnection connection) {
-        return connection != null && connection == refused;
+    boolean hasRefused(BrokerConnection connection) {
+        return connection == refused;
     }
 
     /** Forgets what came over other connections and comes again over this one. What is taken out already is not forgotten. */

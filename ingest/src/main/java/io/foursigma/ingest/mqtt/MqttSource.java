@@ -107,11 +107,10 @@ public final class MqttSource implements Source {
         try {
             while (!stopped || !inbox.isEmpty()) {
                 List<MqttMessage> batch = inbox.take();
-                if (!batch.isEmpty()) {
+                if (batch.isEmpty()) {
+                    connections.renewIfRefused();
+                } else {
                     take(batch);
-                } else if (inbox.hasRefused(connections.current())) {
-                    LOG.warn("there was no room for all that the MQTT broker {} has: it is asked again", broker.url());
-                    connections.renew();
                 }
             }
         } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 
 /** The warnings that are logged from when this is made until it is closed. */
@@ -24,7 +25,7 @@ final class LoggedWarnings extends AbstractAppender implements AutoCloseable {
     static LoggedWarnings open() {
         LoggedWarnings warnings = new LoggedWarnings();
         warnings.start();
-        warnings.root.setLevel(Level.WARN);
+        Configurator.setRootLevel(Level.WARN);
         warnings.root.addAppender(warnings);
         return warnings;
     }
@@ -41,7 +42,7 @@ final class LoggedWarnings extends AbstractAppender implements AutoCloseable {
     @Override
     public void close() {
         root.removeAppender(this);
-        root.setLevel(before);
+        Configurator.setRootLevel(before);
         stop();
     }
 }

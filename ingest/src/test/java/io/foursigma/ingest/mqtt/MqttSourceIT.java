@@ -186,16 +186,16 @@ final class MqttSourceIT {
     @ValueSource(strings = {"5", "3.1.1"})
     void whereThereIsNoRoomMessagesComeAgainAndNoneIsLost(String version) throws Exception {
         MqttBroker broker = opened(OwnBroker.start(folder));
-        Room small = new Room(5_000);
+        Room small = new Room(12_000);
         start(settings(broker).with(SettingsTable.COLLECT_MQTT_VERSION, version), small);
         TestPublisher publisher = opened(TestPublisher.connect(broker));
         awaitSubscribed(publisher, "sensors/probe");
-        for (int value = 0; value < 2_000; value++) {
+        for (int value = 0; value < 300; value++) {
             publisher.publishSoon("sensors/a", Integer.toString(value).getBytes(UTF_8));
         }
         publisher.flush();
         await().atMost(Duration.ofSeconds(90))
-                .until(() -> values("sensors/a").stream().distinct().count() == 2_000);
+                .until(() -> values("sensors/a").stream().distinct().count() == 300);
         assertThat(metricsText()).contains("reason=\"no-room\",source=\"mqtt\"}");
         await().until(() -> small.taken() == 0);
     }

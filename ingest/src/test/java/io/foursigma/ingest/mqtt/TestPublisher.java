@@ -58,7 +58,16 @@ public final class TestPublisher implements AutoCloseable {
 
     /** Publishes with QoS 1, several messages under way at a time; {@link #flush} waits for their acknowledgements. */
     public void publishSoon(String topic, byte[] payload) throws ExecutionException, InterruptedException {
-        underWay.add(send(topic, payload, MqttQos.AT_LEAST_ONCE, false));
+        publishSoon(topic, payload, () -> {});
+    }
+
+    /** The same, told when the broker has acknowledged. */
+    public void publishSoon(String topic, byte[] payload, Runnable acknowledged)
+            throws ExecutionException, InterruptedException {
+        underWay.add(send(topic, payload, MqttQos.AT_LEAST_ONCE, false).thenApply(result -> {
+            acknowledged.run();
+            return result;
+        }));
         if (underWay.size() >= MOST_UNDER_WAY) {
             underWay.remove().get();
         }

@@ -40,7 +40,10 @@ public final class BrokerMain {
                     .withExtensionMain(new OneUser(args[2], args[3]))
                     .build());
         }
-        builder.build().start().join();
+        EmbeddedHiveMQ broker = builder.build();
+        // What it has acknowledged a moment ago is on the disk only after an orderly end.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> broker.stop().join(), "broker-stop"));
+        broker.start().join();
     }
 
     private static String configuration(String port) {

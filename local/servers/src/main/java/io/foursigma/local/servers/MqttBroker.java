@@ -70,15 +70,20 @@ public final class MqttBroker implements AutoCloseable {
         child.close();
     }
 
-    /** Starts it again after it was killed, and waits until it listens. */
+    /** Starts it again after its end, and waits until it listens. */
     public void restart() throws ServerStartException, InterruptedException {
         child = launch();
         awaitReady();
     }
 
+    /** Ends it in order; all that it has acknowledged is kept. */
+    public void stop() {
+        child.close();
+    }
+
     @Override
     public void close() {
-        child.close();
+        stop();
     }
 
     private ChildProcess launch() throws ServerStartException {
