@@ -20,6 +20,14 @@ public final class SourceException extends RuntimeException {
                 cause);
     }
 
+    /** A source needs this machine's name for a setting, and there is none. */
+    public static SourceException unknownHost(String setting, String value, Throwable cause) {
+        return new SourceException(
+                setting + " = " + value + ": this machine does not know its own name (" + cause.getMessage()
+                        + "); give a value without {host}",
+                cause);
+    }
+
     /** What a source has to keep on disk cannot be kept in this folder. */
     public static SourceException cannotKeep(Path folder, Throwable cause) {
         return new SourceException(

@@ -9,6 +9,7 @@ import io.foursigma.ingest.SourceMetrics;
 import io.foursigma.ingest.http.HttpSource;
 import io.foursigma.ingest.kafka.KafkaSource;
 import io.foursigma.ingest.keys.ApiKeys;
+import io.foursigma.ingest.mqtt.MqttSource;
 import io.foursigma.ingest.websocket.SpooledIntake;
 import io.foursigma.ingest.websocket.WebSocketSource;
 import io.foursigma.schemas.settings.Setting;
@@ -29,7 +30,8 @@ public final class Collector implements AutoCloseable {
     static final List<Setting<?>> SWITCHES = List.of(
             SettingsTable.COLLECT_HTTP_PORT,
             SettingsTable.COLLECT_KAFKA_TOPIC,
-            SettingsTable.COLLECT_WEBSOCKET_PRODUCERS);
+            SettingsTable.COLLECT_WEBSOCKET_PRODUCERS,
+            SettingsTable.COLLECT_MQTT_URL);
 
     private final Intake intake;
     private final List<Source> sources;
@@ -48,6 +50,7 @@ public final class Collector implements AutoCloseable {
      * Starts all sources that are switched on.
      *
      * @throws io.foursigma.ingest.SourceException if one cannot start; none runs then
+     * @throws io.foursigma.schemas.settings.SettingsException if its settings do not go together; none runs then
      * @throws io.foursigma.ingest.PublishException if no address of a broker can be resolved
      */
     public static Collector start(Settings settings, InstantSource clock) {
@@ -77,6 +80,9 @@ public final class Collector implements AutoCloseable {
         }
         if (isOn(settings, SettingsTable.COLLECT_KAFKA_TOPIC)) {
             sources.add(KafkaSource.start(settings, context.metrics(), context.clock()));
+        }
+        if (isOn(settings, SettingsTable.COLLECT_MQTT_URL)) {
+            sources.add(MqttSource.start(context));
         }
     }
 

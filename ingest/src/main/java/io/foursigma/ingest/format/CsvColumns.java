@@ -20,9 +20,6 @@ public record CsvColumns(int count, int sensor, int time, int value) {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,19}");
 
-    /** Decimal numbers only: what Java reads besides, such as 1d, 0x1p3 or NaN, is no value of a reading. */
-    private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
-
     /**
      * What a row stands for.
      *
@@ -54,7 +51,7 @@ public record CsvColumns(int count, int sensor, int time, int value) {
             return Parsed.no("the header has " + count + " fields, and this row " + fields.size());
         }
         String number = fields.get(value).strip();
-        if (!NUMBER.matcher(number).matches()) {
+        if (!DecimalNumber.is(number)) {
             return Parsed.no(
                     "the field 'value' is a decimal number, but this is '" + TimeText.abbreviated(number) + "'");
         }

@@ -4,6 +4,7 @@ package io.foursigma.ingest.http;
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_HTTP_KEYSTORE;
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_HTTP_KEYSTORE_PASSWORD_FILE;
 
+import io.foursigma.ingest.FirstLine;
 import io.foursigma.ingest.SourceException;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.stream.Stream;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ final class Tls {
         if (file.equals(SettingsTable.OFF)) {
             return null;
         }
-        String password = password(settings.get(COLLECT_HTTP_KEYSTORE_PASSWORD_FILE));
+        String password = FirstLine.of(settings, COLLECT_HTTP_KEYSTORE_PASSWORD_FILE);
         try (InputStream in = Files.newInputStream(Path.of(file))) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(in, password.toCharArray());
@@ -40,17 +40,6 @@ final class Tls {
             return tls;
         } catch (IOException | GeneralSecurityException e) {
             throw SourceException.cannotUse(COLLECT_HTTP_KEYSTORE.name(), file, e);
-        }
-    }
-
-    private static String password(String file) {
-        if (file.equals(SettingsTable.OFF)) {
-            return "";
-        }
-        try (Stream<String> lines = Files.lines(Path.of(file))) {
-            return lines.findFirst().orElse("");
-        } catch (IOException e) {
-            throw SourceException.cannotUse(COLLECT_HTTP_KEYSTORE_PASSWORD_FILE.name(), file, e);
         }
     }
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest.collect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +58,18 @@ final class CollectorProcess implements AutoCloseable {
     /** Where it takes readings. */
     URI address() {
         return address;
+    }
+
+    /** How many readings of a source Kafka has acknowledged to it. */
+    double accepted(String source) throws IOException {
+        String counter = "foursigma_collector_accepted_items_total{source=\"" + source + "\"} ";
+        try (InputStream metrics = address.resolve("/metrics").toURL().openStream()) {
+            return new String(metrics.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith(counter))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(counter.length())))
+                    .sum();
+        }
     }
 
     /** Kills it at once, as {@code kill -9} does. */

@@ -4,6 +4,8 @@ package io.foursigma.schemas.settings;
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_HTTP_MAX_BODY_BYTES;
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_KAFKA_TOPIC;
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_MAX_BYTES;
+import static io.foursigma.schemas.settings.SettingsTable.COLLECT_MQTT_SENSOR;
+import static io.foursigma.schemas.settings.SettingsTable.COLLECT_MQTT_TOPICS;
 import static io.foursigma.schemas.settings.SettingsTable.READINGS_TOPIC;
 import static io.foursigma.schemas.settings.SettingsTable.STATE_BUCKETS;
 import static io.foursigma.schemas.settings.SettingsTable.TIME_EARLIEST;
@@ -49,6 +51,15 @@ final class Contradictions {
                     "this is the topic that readings are published to (topics.readings)",
                     "give the topic that they come from"));
         }
+        int levels = settings.get(COLLECT_MQTT_SENSOR).levels();
+        settings.get(COLLECT_MQTT_TOPICS).stream()
+                .filter(filter -> TopicFilters.mostLevels(filter) < levels)
+                .map(filter -> new SettingsException.Problem(
+                        COLLECT_MQTT_SENSOR.name(),
+                        settings.text(COLLECT_MQTT_SENSOR),
+                        "no topic of the filter '" + filter + "' has " + levels + " levels",
+                        "give lower levels, the first is 1"))
+                .forEach(problems::add);
         return problems;
     }
 }

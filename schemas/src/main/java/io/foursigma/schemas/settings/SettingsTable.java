@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.schemas.settings;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -8,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Every setting of Foursigma. {@code docs/settings.md} shows the same table; a test compares the two. */
@@ -105,6 +107,61 @@ public final class SettingsTable {
     /** The zone of times without one. */
     public static final Setting<ZoneId> COLLECT_KAFKA_ZONE =
             declare("collect.kafka.zone", "UTC", ValueKind.zone(), "time zone of the times of the form `timestamped`");
+    /** A broker of MQTT. */
+    public static final Setting<Optional<URI>> COLLECT_MQTT_URL = declare(
+            "collect.mqtt.url",
+            OFF,
+            ValueKind.addressOr(OFF, "mqtt", "mqtts"),
+            "MQTT broker from which the collector takes readings; `mqtts`: over TLS");
+    /** The version of MQTT. */
+    public static final Setting<String> COLLECT_MQTT_VERSION = declare(
+            "collect.mqtt.version",
+            "5",
+            ValueKind.oneOf("5", "3.1.1"),
+            "version of MQTT that the collector and the broker speak");
+    /** The topics. */
+    public static final Setting<List<String>> COLLECT_MQTT_TOPICS = declare(
+            "collect.mqtt.topics",
+            "$share/foursigma/sensors/#",
+            ValueKind.topicFilters(),
+            "topics that are taken; collectors with one shared subscription `$share/...` share them");
+    /** The names of sensors. */
+    public static final Setting<SensorTemplate> COLLECT_MQTT_SENSOR = declare(
+            "collect.mqtt.sensor",
+            "{topic}",
+            ValueKind.sensorTemplate(),
+            "the sensor's name, from the topic of a message");
+    /** The form of messages. */
+    public static final Setting<String> COLLECT_MQTT_PAYLOAD = declare(
+            "collect.mqtt.payload",
+            "number",
+            ValueKind.oneOf("number", "pointer", "telemetry", "senml", "json"),
+            "form of the messages");
+    /** The value. */
+    public static final Setting<String> COLLECT_MQTT_VALUE = declare(
+            "collect.mqtt.value", "/value", ValueKind.pointer(), "where the value stands in the form `pointer`");
+    /** The time. */
+    public static final Setting<String> COLLECT_MQTT_TIME = declare(
+            "collect.mqtt.time",
+            OFF,
+            ValueKind.pointerOr(OFF),
+            "where the time stands in the form `pointer`; off: the time at which the message came");
+    /** Who the collector is. */
+    public static final Setting<String> COLLECT_MQTT_CLIENT_ID = declare(
+            "collect.mqtt.client-id",
+            "foursigma-{host}",
+            ValueKind.text(),
+            "name under which the broker keeps what the collector has not acknowledged; each collector has one of its"
+                    + " own; `{host}`: the name of its machine");
+    /** The user. */
+    public static final Setting<String> COLLECT_MQTT_USER = declare(
+            "collect.mqtt.user", OFF, ValueKind.text(), "user that the broker knows the collector as; off: nobody");
+    /** The password. */
+    public static final Setting<String> COLLECT_MQTT_PASSWORD_FILE = declare(
+            "collect.mqtt.password-file",
+            OFF,
+            ValueKind.text(),
+            "file whose first line is the password of `collect.mqtt.user`; off: it has none");
     /** Producers that broadcast. */
     public static final Setting<List<NamedAddress>> COLLECT_WEBSOCKET_PRODUCERS = declare(
             "collect.websocket.producers",

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.schemas.settings;
 
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -127,6 +129,36 @@ public record ValueKind<T>(String expected, Function<String, T> reader) {
                 "a time zone such as UTC, +02:00 or Europe/Berlin",
                 text -> readTime(() -> ZoneId.of(text)),
                 value -> true);
+    }
+
+    /** The address of a server. A user and a password do not belong into it: settings are printed. */
+    static ValueKind<Optional<URI>> addressOr(String none, String... schemes) {
+        return checked(
+                "an address such as " + schemes[0] + "://host or " + schemes[1] + "://host:1234, or '" + none + "'",
+                text -> text.equals(none) ? Optional.empty() : Optional.of(URI.create(text)),
+                address -> address.map(uri -> isAddress(uri, schemes)).orElse(true));
+    }
+
+    private static boolean isAddress(URI uri, String... schemes) {
+        return List.of(schemes).contains(uri.getScheme())
+                && uri.getHost() != null
+                && uri.getPort() != 0
+                && uri.getPort() <= 65_535
+                && uri.equals(URI.create(
+                        uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort())));
+    }
+
+    static ValueKind<List<String>> topicFilters() {
+        return checked(
+                "topic filters of MQTT such as sensors/+/temperature, $share/group/sensors/#, comma between",
+                TopicFilters::parse,
+                filters -> true);
+    }
+
+    static ValueKind<SensorTemplate> sensorTemplate() {
+        return checked(
+                "text with {topic}, {2} for a level and {rest:2} for all levels from one on, such as {2}/{3}",
+                SensorTemplate::parse, template -> true);
     }
 
     static ValueKind<String> pointer() {

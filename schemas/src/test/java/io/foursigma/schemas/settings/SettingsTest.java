@@ -39,6 +39,16 @@ class SettingsTest {
             Map.entry("collect.kafka.format", List.of("senml", "xml")),
             Map.entry("collect.kafka.group", List.of("other", "a b")),
             Map.entry("collect.kafka.zone", List.of("Europe/Berlin", "Mars/Base")),
+            Map.entry("collect.mqtt.url", List.of("mqtts://broker:8883", "mqtt://user:secret@broker")),
+            Map.entry("collect.mqtt.version", List.of("3.1.1", "4")),
+            Map.entry("collect.mqtt.topics", List.of("a/+,b/#", "a/#/b")),
+            Map.entry("collect.mqtt.sensor", List.of("{2}", "{0}")),
+            Map.entry("collect.mqtt.payload", List.of("senml", "xml")),
+            Map.entry("collect.mqtt.value", List.of("/data/0", "data")),
+            Map.entry("collect.mqtt.time", List.of("/data/1", "/a~2")),
+            Map.entry("collect.mqtt.client-id", List.of("collector-7", "")),
+            Map.entry("collect.mqtt.user", List.of("collector", "")),
+            Map.entry("collect.mqtt.password-file", List.of("password", " ")),
             Map.entry("collect.websocket.producers", List.of("a=ws://h/v, b=https://h:3000", "ws://h/v")),
             Map.entry("collect.websocket.event", List.of("reading", "")),
             Map.entry("collect.websocket.payload", List.of("json", "xml")),
@@ -196,6 +206,8 @@ class SettingsTest {
                         "collect.http.max-body-bytes", "4000001",
                         "collect.max-bytes", "4000000",
                         "collect.kafka.topic", "readings",
+                        "collect.mqtt.sensor", "{3}",
+                        "collect.mqtt.topics", "$share/g/a/+,b/#",
                         "time.latest", "2100-01-01T00:00:00Z"));
         assertThat(e.problems())
                 .extracting(SettingsException.Problem::name)
@@ -203,7 +215,8 @@ class SettingsTest {
                         "topology.stateful-tasks",
                         "time.earliest",
                         "collect.http.max-body-bytes",
-                        "collect.kafka.topic");
+                        "collect.kafka.topic",
+                        "collect.mqtt.sensor");
         assertThat(e.getMessage()).contains("state.buckets = 16").contains("time.latest = 2100-01-01T00:00:00Z");
     }
 

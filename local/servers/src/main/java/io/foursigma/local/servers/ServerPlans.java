@@ -117,7 +117,8 @@ final class ServerPlans {
         return folder.resolve("tmp");
     }
 
-    private static List<Path> jars(Path module) throws IOException, ServerStartException {
+    /** The class path of a module that holds a server. */
+    static List<Path> jars(Path module) throws IOException, ServerStartException {
         String[] libraries = Files.readString(built(module.resolve("target/classpath")))
                 .strip()
                 .split(File.pathSeparator);
