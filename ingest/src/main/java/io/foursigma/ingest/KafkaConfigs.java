@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -39,24 +38,31 @@ public final class KafkaConfigs {
 
     /** A consumer of a group, of committed records, that commits nothing by itself. */
     public static Map<String, Object> groupConsumer(Settings settings, String group) {
+        Map<String, Object> config = consumer(settings);
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        return config;
+    }
+
+    /** A consumer of committed records, that is told what to read and commits nothing. */
+    public static Map<String, Object> consumer(Settings settings) {
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.get(SettingsTable.KAFKA_BOOTSTRAP));
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2 * REQUEST_MILLIS);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 IsolationLevel.READ_COMMITTED.name().toLowerCase(Locale.ROOT));
-        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
         return config;
     }
 
-    /** A producer of transactions whose fencing is the consumer group's. */
-    public static Map<String, Object> transactionalProducer(Settings settings, String group) {
+    /** A producer of transactions, which fences off those of the same id that began before. */
+    public static Map<String, Object> transactionalProducer(Settings settings, String id) {
         Map<String, Object> config = KafkaTransport.configuration(
                 settings.get(SettingsTable.KAFKA_BOOTSTRAP), settings.get(SettingsTable.READINGS_MAX_BYTES), DELIVERY);
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, group + '.' + UUID.randomUUID());
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
         return config;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest;
 
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsTable;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -11,6 +13,11 @@ public final class PublishException extends RuntimeException {
 
     private PublishException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** Readings could not be published to the topic of the settings. */
+    public static PublishException of(Settings settings, Throwable cause) {
+        return of(settings.get(SettingsTable.READINGS_TOPIC), settings.get(SettingsTable.KAFKA_BOOTSTRAP), cause);
     }
 
     static PublishException of(String topic, String bootstrapServers, Throwable cause) {

@@ -50,6 +50,11 @@ public final class SourceMetrics {
             .help("Messages that were refused as a whole, by reason.")
             .labelNames(SOURCE, "reason")
             .register(registry);
+    private final Counter repeated = Counter.builder()
+            .name("foursigma_collector_repeated_messages_total")
+            .help("Messages with a key that had been taken before.")
+            .labelNames(SOURCE)
+            .register(registry);
     private final Counter bytes = Counter.builder()
             .name("foursigma_collector_received_bytes_total")
             .help("Bytes of messages, unpacked.")
@@ -126,6 +131,11 @@ public final class SourceMetrics {
     /** A message is refused as a whole. */
     public void refusedMessage(String source, String reason) {
         refusedMessages.labelValues(source, reason).inc();
+    }
+
+    /** A message with a key came, and had been taken before. */
+    public void repeated(String source) {
+        repeated.labelValues(source).inc();
     }
 
     /** A message is here: from now on its acknowledgement is waited for. */

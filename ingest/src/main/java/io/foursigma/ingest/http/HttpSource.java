@@ -6,6 +6,7 @@ import io.foursigma.ingest.SourceContext;
 import io.foursigma.ingest.SourceException;
 import io.foursigma.ingest.SourceMetrics;
 import io.foursigma.ingest.keys.ApiKeys;
+import io.foursigma.ingest.once.OnceIntake;
 import io.foursigma.ingest.websocket.SpooledIntake;
 import io.foursigma.schemas.json.Problem;
 import io.foursigma.schemas.settings.Settings;
@@ -37,12 +38,14 @@ public final class HttpSource implements Source {
 
     private final String address;
     private final Javalin server;
+    private final OnceIntake once;
     private final ExecutorService answering;
 
     /** The address goes up to the port. */
-    private HttpSource(String address, Javalin server, ExecutorService answering) {
+    private HttpSource(String address, Javalin server, OnceIntake once, ExecutorService answering) {
         this.address = address;
         this.server = server;
+        this.once = once;
         this.answering = answering;
     }
 
@@ -63,7 +66,8 @@ public final class HttpSource implements Source {
             thread.setDaemon(true);
             return thread;
         });
-        ReadingsHandler handler = new ReadingsHandler(context, new Sender(keys), answering);
+        OnceIntake once = new OnceIntake(settings);
+        ReadingsHandler handler = new ReadingsHandler(context, once, new Sender(keys), answering);
         StreamHandler streams = spooled == null ? null : new StreamHandler(context, spooled, new Sender(keys));
         Connections connections = new Connections(settings.get(SettingsTable.COLLECT_HTTP_MAX_CONNECTIONS));
         Javalin server = Javalin.create(config -> {
@@ -87,7 +91,7 @@ public final class HttpSource implements Source {
                     failure);
         }
         String scheme = tls == null ? "http://" : "https://";
-        return new HttpSource(scheme + settings.get(SettingsTable.COLLECT_HTTP_HOST) + ':', server, answering);
+        return new HttpSource(scheme + settings.get(SettingsTable.COLLECT_HTTP_HOST) + ':', server, once, answering);
     }
 
     /** The port that it listens on. */
@@ -108,6 +112,7 @@ public final class HttpSource implements Source {
     @Override
     public void close() {
         server.stop();
+        once.close();
         answering.shutdownNow();
     }
 

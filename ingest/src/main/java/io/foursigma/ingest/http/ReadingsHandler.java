@@ -8,6 +8,8 @@ import io.foursigma.ingest.SourceContext;
 import io.foursigma.ingest.SourceMetrics;
 import io.foursigma.ingest.format.PayloadFormat;
 import io.foursigma.ingest.format.TelemetryFormat;
+import io.foursigma.ingest.once.OnceIntake;
+import io.foursigma.ingest.once.OnceRequest;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import io.foursigma.schemas.settings.TimeLimits;
@@ -33,6 +35,7 @@ final class ReadingsHandler {
     private static final double MILLIS_PER_SECOND = 1_000;
 
     private final Intake intake;
+    private final OnceIntake once;
     private final Room room;
     private final SourceMetrics metrics;
     private final InstantSource clock;
@@ -45,8 +48,9 @@ final class ReadingsHandler {
     private final int mostItems;
     private final int mostRecordBytes;
 
-    ReadingsHandler(SourceContext context, Sender sender, Executor answering) {
+    ReadingsHandler(SourceContext context, OnceIntake once, Sender sender, Executor answering) {
         Settings settings = context.settings();
+        this.once = once;
         this.sender = sender;
         this.intake = context.intake();
         this.room = context.room();
@@ -64,7 +68,8 @@ final class ReadingsHandler {
     void readings(Context context) {
         handle(context, () -> {
             String holder = sender.of(context);
-            take(context, holder, formats.of(MediaType.of(context.header("Content-Type"))));
+            MediaType type = MediaType.of(context.header("Content-Type"));
+            take(context, new Reader(holder, type.name(), formats.of(type)));
         });
     }
 
@@ -91,8 +96,17 @@ final class ReadingsHandler {
                     "whose telemetry this is cannot be told without keys: name the device, /v1/telemetry/DEVICE");
         }
         // Many devices send JSON under another name, so its media type is not looked at.
-        take(context, holder, formats.bounded(new TelemetryFormat(device)));
+        take(context, new Reader(holder, "telemetry of " + device, formats.bounded(new TelemetryFormat(device))));
     }
+
+    /**
+     * How a body is read.
+     *
+     * @param holder who sends it
+     * @param form the form's name
+     * @param format the form
+     */
+    private record Reader(String holder, String form, PayloadFormat format) {}
 
     private interface Taking {
         void take() throws RequestRefusedException;
@@ -107,8 +121,9 @@ final class ReadingsHandler {
         }
     }
 
-    private void take(Context context, String holder, PayloadFormat format) throws RequestRefusedException {
-        long wait = pacing.waitMillis(holder);
+    private void take(Context context, Reader reader) throws RequestRefusedException {
+        String key = IdempotencyKey.of(context.header("Idempotency-Key"));
+        long wait = pacing.waitMillis(reader.holder());
         if (wait > 0) {
             refuse(
                     context,
@@ -121,12 +136,17 @@ final class ReadingsHandler {
         boolean delivering = false;
         try {
             byte[] payload = body.read(bodyOf(context), context.header("Content-Encoding"));
-            MessageItems items = read(payload, format);
+            long received = clock.millis();
+            MessageItems items = read(payload, reader.format(), received);
             int count = items.records().size() + items.refusals().size();
             metrics.received(SOURCE, count, payload.length);
             metrics.refused(SOURCE, items.refusals().size());
-            pacing.sent(holder, items.records().size());
-            deliver(context, items, body);
+            pacing.sent(reader.holder(), items.records().size());
+            if (key == null || items.records().isEmpty()) {
+                deliver(context, items, body);
+            } else {
+                deliverOnce(context, reader, key, payload, received, items, body);
+            }
             delivering = true;
         } finally {
             if (!delivering) {
@@ -143,17 +163,14 @@ final class ReadingsHandler {
         }
     }
 
-    private MessageItems read(byte[] payload, PayloadFormat format) throws RequestRefusedException {
-        long received = clock.millis();
-        MessageItems items = new MessageItems(times, received, mostItems, mostRecordBytes);
+    private MessageItems read(byte[] payload, PayloadFormat format, long received) throws RequestRefusedException {
         try {
-            format.read(payload, received, items);
+            return items(payload, format, received);
         } catch (MessageItems.TooManyItemsException e) {
             throw new RequestRefusedException(
                     Refusal.TOO_MANY_ITEMS,
                     "more than collect.max-items = " + mostItems + " items: send them in parts; nothing was taken");
         }
-        return items;
     }
 
     private void deliver(Context context, MessageItems items, Body body) {
@@ -174,14 +191,56 @@ final class ReadingsHandler {
                 answering));
     }
 
+    private void deliverOnce(
+            Context context, Reader reader, String key, byte[] payload, long received, MessageItems items, Body body) {
+        Timer waiting = metrics.waiting(SOURCE);
+        OnceRequest request = new OnceRequest(reader.holder(), key, reader.form(), payload, received, items.records());
+        CompletableFuture<OnceRequest.Outcome> outcome =
+                once.take(request).whenComplete((done, failure) -> body.leave());
+        context.future(() -> outcome.handleAsync(
+                (done, failure) -> {
+                    if (done instanceof OnceRequest.Taken) {
+                        metrics.accepted(SOURCE, items.records().size(), waiting);
+                        Answers.items(context, items);
+                    } else if (done instanceof OnceRequest.Repeated repeated) {
+                        metrics.repeated(SOURCE);
+                        Answers.items(context, items(payload, reader.format(), repeated.received()));
+                    } else if (done instanceof OnceRequest.KeyReused) {
+                        refuse(
+                                context,
+                                Refusal.KEY_REUSED,
+                                "a request with this Idempotency-Key was taken, and its body was another: give each"
+                                        + " request a key of its own",
+                                0);
+                    } else {
+                        refuse(context, Refusal.KAFKA, onceMessage(failure), LATER_SECONDS);
+                    }
+                    return null;
+                },
+                answering));
+    }
+
+    /** The items of a body that came then. */
+    private MessageItems items(byte[] payload, PayloadFormat format, long received) {
+        MessageItems items = new MessageItems(times, received, mostItems, mostRecordBytes);
+        format.read(payload, received, items);
+        return items;
+    }
+
     private void refuse(Context context, Refusal refusal, String detail, long retryAfterSeconds) {
         metrics.refusedMessage(SOURCE, refusal.label());
         Answers.refused(context, refusal, detail, retryAfterSeconds);
     }
 
+    private static String onceMessage(Throwable failure) {
+        return cause(failure).getMessage() + ". Send the request again with the same key: it is taken once";
+    }
+
     private static String message(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause.getMessage() + ". Part of the request may be in Kafka: send all of it again";
+        return cause(failure).getMessage() + ". Part of the request may be in Kafka: send all of it again";
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

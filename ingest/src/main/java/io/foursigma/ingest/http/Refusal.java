@@ -7,6 +7,8 @@ enum Refusal {
     UNKNOWN_KEY(401, "unknown-key", "Nobody's key"),
     UNSUPPORTED(415, "unsupported", "A form that is not understood"),
     BODY(400, "body", "A body that cannot be read"),
+    BAD_KEY(400, "bad-idempotency-key", "No idempotency key"),
+    KEY_REUSED(422, "idempotency-key-reused", "Another request has this key"),
     TOO_SLOW(408, "too-slow", "Too slow"),
     TOO_LARGE(413, "too-large", "Too large"),
     TOO_MANY_ITEMS(413, "too-many-items", "Too many items"),

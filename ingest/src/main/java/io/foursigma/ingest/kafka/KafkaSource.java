@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -215,7 +216,9 @@ public final class KafkaSource implements Source {
 
     private Producer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                KafkaConfigs.transactionalProducer(settings, settings.get(SettingsTable.COLLECT_KAFKA_GROUP)),
+                // What fences here is the generation of the group, so that the id is nobody else's.
+                KafkaConfigs.transactionalProducer(
+                        settings, settings.get(SettingsTable.COLLECT_KAFKA_GROUP) + '.' + UUID.randomUUID()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

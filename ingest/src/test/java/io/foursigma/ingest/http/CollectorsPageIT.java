@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.foursigma.ingest.TestTopic;
 import io.foursigma.local.servers.ServerKind;
 import io.foursigma.local.servers.testing.SharedServers;
+import io.foursigma.schemas.settings.SettingsTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code docs/collectors.md} and {@code docs/metrics.md} say of a collector, done. */
 @Timeout(120)
@@ -36,6 +38,9 @@ final class CollectorsPageIT {
             Pattern.compile("^\\| `(foursigma_collector_\\w+)` \\| (\\w+) ", Pattern.MULTILINE);
     private static final Pattern TYPE = Pattern.compile("^# TYPE (\\S+) (\\w+)", Pattern.MULTILINE);
     private static final Pattern STATUS_ROW = Pattern.compile("^\\| (\\d{3}) \\|", Pattern.MULTILINE);
+
+    @TempDir
+    private Path spool = Path.of("");
 
     private TestTopic topic = new TestTopic("", "");
 
@@ -61,6 +66,7 @@ final class CollectorsPageIT {
                 .extracting(record -> new String(record.value(), UTF_8))
                 .containsExactlyInAnyOrder(
                         "{\"sensor\":\"hall/temperature\",\"time\":1700000000123,\"value\":21.5}",
+                        "{\"sensor\":\"hall/temperature\",\"time\":1700000000123,\"value\":21.5}",
                         "{\"sensor\":\"a\",\"time\":1700000000000,\"value\":1.0}",
                         "{\"sensor\":\"b\",\"time\":1700000000000,\"value\":2.0}",
                         "{\"sensor\":\"a\",\"time\":1700000000500,\"value\":1.5}",
@@ -72,7 +78,9 @@ final class CollectorsPageIT {
 
     @Test
     void eachMetricIsListedWithItsType() throws Exception {
-        try (TestCollector collector = TestCollector.start(topic.settings())) {
+        try (TestCollector collector = TestCollector.start(topic.settings()
+                .with(SettingsTable.COLLECT_SPOOL_FOLDER, spool.toString())
+                .with(SettingsTable.COLLECT_WEBSOCKET_ENDPOINT, "on"))) {
             collector.post("/v1/readings", "text/csv", "sensor,time,value\na,1,1\na,1\n");
             collector.post("/v1/readings", "text/plain", "");
             assertThat(pairs(TYPE, collector.get("/metrics")))

@@ -86,6 +86,19 @@ public final class SettingsTable {
             "1000",
             ValueKind.whole(1, 1_000_000),
             "connections that may be open at a time; requests on others are refused");
+    /** The topic of requests that are taken once. */
+    public static final Setting<String> COLLECT_HTTP_REQUESTS_TOPIC = declare(
+            "collect.http.requests-topic",
+            "readings-requests",
+            ValueKind.name(),
+            "topic in which collectors mark the requests with an `Idempotency-Key` that were taken");
+    /** How many of those are known. */
+    public static final Setting<Integer> COLLECT_HTTP_REQUESTS_KEPT = declare(
+            "collect.http.requests-kept",
+            "10000",
+            ValueKind.whole(1, 10_000_000),
+            "how many requests with an `Idempotency-Key` are known at least, in each of the 16 partitions of"
+                    + " `collect.http.requests-topic`");
     /** A topic in another form. */
     public static final Setting<String> COLLECT_KAFKA_TOPIC = declare(
             "collect.kafka.topic",

@@ -35,6 +35,8 @@ class SettingsTest {
             Map.entry("collect.http.keystore-password-file", List.of("password", " ")),
             Map.entry("collect.http.max-body-bytes", List.of("1000000", "999")),
             Map.entry("collect.http.max-connections", List.of("10", "0")),
+            Map.entry("collect.http.requests-topic", List.of("requests", "a b")),
+            Map.entry("collect.http.requests-kept", List.of("5", "0")),
             Map.entry("collect.kafka.topic", List.of("plc", "a/b")),
             Map.entry("collect.kafka.format", List.of("senml", "xml")),
             Map.entry("collect.kafka.group", List.of("other", "a b")),

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.ingest.once;
+
+import io.foursigma.schemas.settings.Settings;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of requests with a key into the topic of readings: each is there once, however often it is sent, and to whichever
+ * collector. With its readings goes a mark into the topic of requests, in one transaction. The topic's partitions are owned:
+ * who wants to mark a request there has fenced off everybody before, and has read all marks since. {@code docs/exactness.md}
+ * says why that suffices.
+ */
+public final class OnceIntake implements AutoCloseable {
+
+    private final Settings settings;
+    private final @Nullable OncePartition[] partitions = new @Nullable OncePartition[OnceTopic.PARTITIONS];
+
+    /** Nothing is asked for, nor started, before the first request. */
+    public OnceIntake(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Takes a request, or finds out that it was taken. Waits while too many are under way. */
+    public CompletableFuture<OnceRequest.Outcome> take(OnceRequest request) {
+        int partition = (int) Math.floorMod(request.mark().request().high(), (long) OnceTopic.PARTITIONS);
+        partition(partition).add(request);
+        return request.outcome();
+    }
+
+    @Override
+    public synchronized void close() {
+        for (OncePartition partition : partitions) {
+            if (partition != null) {
+                partition.close();
+            }
+        }
+    }
+
+    private synchronized OncePartition partition(int number) {
+        OncePartition partition = partitions[number];
+        if (partition == null) {
+            partition = OncePartition.start(settings, number);
+            partitions[number] = partition;
+        }
+        return partition;
+    }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.foursigma.ingest.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foursigma.ingest.TestTopic;
+import io.foursigma.local.servers.ServerKind;
+import io.foursigma.local.servers.testing.SharedServers;
+import io.foursigma.schemas.settings.Settings;
+import io.foursigma.schemas.settings.SettingsTable;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Requests with an {@code Idempotency-Key}. */
+@Timeout(120)
+final class OnceIT {
+
+    @RegisterExtension
+    static final SharedServers SERVERS = SharedServers.of(ServerKind.KAFKA);
+
+    private static final String NOW_READING = "{\"temperature\":21.5}";
+    private static final String TWO = "[{\"sensor\":\"a\",\"time\":1,\"value\":2},{\"sensor\":\"a\"}]";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final AtomicLong now = new AtomicLong(1_700_000_000_000L);
+    private TestTopic topic = new TestTopic("", "");
+
+    @BeforeEach
+    void createTopic() throws Exception {
+        topic = TestTopic.create(SERVERS.kafkaBootstrap());
+    }
+
+    @Test
+    void aRequestIsTakenOnceByWhomeverAndAnsweredAsTheFirstTime() throws Exception {
+        try (TestCollector first = collector();
+                TestCollector second = collector()) {
+            HttpResponse<String> taken = post(first, "/v1/readings", "k", TWO);
+            assertThat(taken.statusCode()).isEqualTo(207);
+            for (TestCollector collector : List.of(first, second, first, second)) {
+                now.addAndGet(60_000);
+                HttpResponse<String> again = post(collector, "/v1/readings", "\"k\"", TWO);
+                assertThat(again.statusCode()).isEqualTo(207);
+                assertThat(again.body()).isEqualTo(taken.body());
+            }
+            assertThat(second.get("/metrics"))
+                    .contains("foursigma_collector_repeated_messages_total{source=\"http\"} 2.0");
+        }
+        try (TestCollector third = collector()) {
+            assertThat(post(third, "/v1/readings", "k", TWO).statusCode()).isEqualTo(207);
+            assertThat(post(third, "/v1/readings", "k2", TWO).statusCode()).isEqualTo(207);
+        }
+        assertThat(topic.values())
+                .containsExactly(
+                        "{\"sensor\":\"a\",\"time\":1,\"value\":2.0}", "{\"sensor\":\"a\",\"time\":1,\"value\":2.0}");
+    }
+
+    @Test
+    void relativeTimesCountFromTheFirstTime() throws Exception {
+        try (TestCollector collector = collector()) {
+            assertThat(post(collector, "/v1/telemetry/hall", "k", NOW_READING).statusCode())
+                    .isEqualTo(202);
+            now.addAndGet(5_000);
+            assertThat(post(collector, "/v1/telemetry/hall", "k", NOW_READING).statusCode())
+                    .isEqualTo(202);
+        }
+        assertThat(topic.values())
+                .containsExactly("{\"sensor\":\"hall/temperature\",\"time\":1700000000000,\"value\":21.5}");
+    }
+
+    @Test
+    void aKeyIsOfOneRequestAndOfOneSender() throws Exception {
+        Path keys = folder.resolve("keys.ndjson");
+        String one = Keys.run("create", keys, "one").strip();
+        String other = Keys.run("create", keys, "other").strip();
+        try (TestCollector collector = TestCollector.start(
+                settings().with(SettingsTable.COLLECT_KEYS_FILE, keys.toString()), TestCollector.at(now))) {
+            for (String sender : List.of(one, other, one)) {
+                assertThat(post(collector, "/v1/telemetry", sender, "k", NOW_READING)
+                                .statusCode())
+                        .isEqualTo(202);
+            }
+            HttpResponse<String> reused = post(collector, "/v1/telemetry", one, "k", "{\"temperature\":21.6}");
+            assertThat(reused.statusCode()).isEqualTo(422);
+            assertThat(reused.body()).contains("Another request has this key");
+            assertThat(post(collector, "/v1/telemetry/x", one, "k", NOW_READING).statusCode())
+                    .isEqualTo(422);
+            assertThat(post(collector, "/v1/telemetry", one, "a b", NOW_READING).statusCode())
+                    .isEqualTo(400);
+        }
+        assertThat(topic.values()).hasSize(2);
+    }
+
+    @Test
+    void whatHasNoReadingMayBeMendedUnderItsKey() throws Exception {
+        try (TestCollector collector = collector()) {
+            assertThat(post(collector, "/v1/readings", "k", "{}").statusCode()).isEqualTo(400);
+            assertThat(post(collector, "/v1/readings", "k", TWO).statusCode()).isEqualTo(207);
+        }
+        assertThat(topic.values()).hasSize(1);
+    }
+
+    @Test
+    void manyAtATimeThroughTwoCollectorsAreTakenOnceEach() throws Exception {
+        int requests = 200;
+        try (TestCollector first = collector();
+                TestCollector second = collector()) {
+            ExecutorService threads = Executors.newFixedThreadPool(8);
+            List<Future<Integer>> statuses = new ArrayList<>();
+            for (int i = 0; i < 3 * requests; i++) {
+                int request = i % requests;
+                TestCollector collector = i % 2 == 0 ? first : second;
+                String body = "{\"sensor\":\"a\",\"time\":" + request + ",\"value\":1}";
+                statuses.add(threads.submit(() ->
+                        post(collector, "/v1/readings", "k" + request, body).statusCode()));
+            }
+            for (Future<Integer> status : statuses) {
+                assertThat(status.get()).isEqualTo(202);
+            }
+            threads.shutdown();
+        }
+        assertThat(topic.values())
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, requests)
+                        .mapToObj(i -> "{\"sensor\":\"a\",\"time\":" + i + ",\"value\":1.0}")
+                        .toList());
+    }
+
+    @Test
+    void ofManyRequestsTheNewestAreKnown() throws Exception {
+        Settings few = settings().with(SettingsTable.COLLECT_HTTP_REQUESTS_KEPT, "3");
+        List<String> keys = IntStream.range(0, 100).mapToObj(i -> "k" + i).toList();
+        try (TestCollector collector = TestCollector.start(few, TestCollector.at(now))) {
+            for (String key : keys) {
+                assertThat(post(collector, "/v1/readings", key, TWO).statusCode())
+                        .isEqualTo(207);
+            }
+        }
+        // The newest three of all are among the newest three of their partitions.
+        try (TestCollector next = TestCollector.start(few, TestCollector.at(now))) {
+            for (String key : keys.subList(97, 100)) {
+                assertThat(post(next, "/v1/readings", key, TWO).statusCode()).isEqualTo(207);
+            }
+        }
+        assertThat(topic.values()).hasSize(100);
+    }
+
+    @Test
+    void marksAreAsTheDocumentSays() throws Exception {
+        try (TestCollector collector = collector()) {
+            assertThat(post(collector, "/v1/readings", "\"k-1\"", TWO).statusCode())
+                    .isEqualTo(207);
+        }
+        List<ConsumerRecord<byte[], byte[]>> marks = new TestTopic(requests(), topic.bootstrap()).records();
+        assertThat(marks).hasSize(1);
+        byte[] request = sha256("", "k-1");
+        assertThat(marks.get(0).key()).isNull();
+        assertThat(marks.get(0).partition())
+                .isEqualTo((int) Math.floorMod(ByteBuffer.wrap(request).getLong(), 16L));
+        assertThat(marks.get(0).value())
+                .isEqualTo(ByteBuffer.allocate(41)
+                        .put((byte) 1)
+                        .put(request)
+                        .put(sha256("JSON", TWO))
+                        .putLong(now.get())
+                        .array());
+    }
+
+    private static byte[] sha256(String... parts) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (String part : parts) {
+            byte[] bytes = part.getBytes(UTF_8);
+            digest.update(new byte[] {0, 0, (byte) (bytes.length >> 8), (byte) bytes.length});
+            digest.update(bytes);
+        }
+        return Arrays.copyOf(digest.digest(), 16);
+    }
+
+    private TestCollector collector() {
+        return TestCollector.start(settings(), TestCollector.at(now));
+    }
+
+    private Settings settings() {
+        return topic.settings().with(SettingsTable.COLLECT_HTTP_REQUESTS_TOPIC, requests());
+    }
+
+    private String requests() {
+        return topic.name() + "-requests";
+    }
+
+    private static HttpResponse<String> post(TestCollector collector, String path, String key, String body)
+            throws Exception {
+        return collector.post(
+                path, Map.of("Content-Type", "application/json", "Idempotency-Key", key), body.getBytes(UTF_8));
+    }
+
+    private static HttpResponse<String> post(
+            TestCollector collector, String path, String sender, String key, String body) throws Exception {
+        return collector.post(path, Map.of("X-API-Key", sender, "Idempotency-Key", key), body.getBytes(UTF_8));
+    }
+}
