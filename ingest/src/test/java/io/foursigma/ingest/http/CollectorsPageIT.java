@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -83,6 +84,12 @@ final class CollectorsPageIT {
                 .with(SettingsTable.COLLECT_WEBSOCKET_ENDPOINT, "on"))) {
             collector.post("/v1/readings", "text/csv", "sensor,time,value\na,1,1\na,1\n");
             collector.post("/v1/readings", "text/plain", "");
+            for (int i = 0; i < 2; i++) {
+                collector.post(
+                        "/v1/telemetry/a",
+                        Map.of("Idempotency-Key", topic.name()),
+                        "{\"b\":1}".getBytes(UTF_8));
+            }
             assertThat(pairs(TYPE, collector.get("/metrics")))
                     .isEqualTo(pairs(ROW, Files.readString(DOCS.resolve("metrics.md"))));
         }
