@@ -6,6 +6,7 @@ import io.foursigma.ingest.Room;
 import io.foursigma.ingest.Source;
 import io.foursigma.ingest.SourceContext;
 import io.foursigma.ingest.SourceMetrics;
+import io.foursigma.ingest.file.FileSource;
 import io.foursigma.ingest.http.HttpSource;
 import io.foursigma.ingest.kafka.KafkaSource;
 import io.foursigma.ingest.keys.ApiKeys;
@@ -25,7 +26,7 @@ public final class Collector implements AutoCloseable {
 
     /** The settings that switch on a source each, and {@code off} switches it off. */
     static final List<Setting<?>> SWITCHES =
-            List.of(SettingsTable.COLLECT_HTTP_PORT, SettingsTable.COLLECT_KAFKA_TOPIC);
+            List.of(SettingsTable.COLLECT_HTTP_PORT, SettingsTable.COLLECT_KAFKA_TOPIC, SettingsTable.COLLECT_FILES);
 
     private final Intake intake;
     private final List<Source> sources;
@@ -66,6 +67,9 @@ public final class Collector implements AutoCloseable {
         }
         if (isOn(settings, SettingsTable.COLLECT_KAFKA_TOPIC)) {
             sources.add(KafkaSource.start(settings, context.metrics(), context.clock()));
+        }
+        if (isOn(settings, SettingsTable.COLLECT_FILES)) {
+            sources.add(FileSource.start(context));
         }
     }
 

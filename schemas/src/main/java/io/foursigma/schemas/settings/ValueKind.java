@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -119,6 +120,13 @@ public record ValueKind<T>(String expected, Function<String, T> reader) {
         return checked(
                 "a time zone such as UTC, +02:00 or Europe/Berlin",
                 text -> readTime(() -> ZoneId.of(text)),
+                value -> true);
+    }
+
+    static ValueKind<Optional<ZoneId>> zoneOr(String none) {
+        return checked(
+                "a time zone such as UTC, +02:00 or Europe/Berlin, or '" + none + "'",
+                text -> text.equals(none) ? Optional.empty() : readTime(() -> Optional.of(ZoneId.of(text))),
                 value -> true);
     }
 
