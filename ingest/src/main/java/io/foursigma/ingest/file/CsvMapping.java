@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest.file;
 
+import io.foursigma.ingest.format.FileForm;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,8 +15,11 @@ import java.util.List;
  */
 record CsvMapping(String time, Source sensor, List<String> values) {
 
-    /** What stands for the file's name in a sensor's. */
+    /** What stands in a sensor's name for the file's, without its ending. */
     static final String FILE = "{file}";
+
+    /** What stands in a sensor's name for that of the folder in which the file is. */
+    static final String FOLDER = "{folder}";
 
     /** The columns of the form that all commands read. */
     static final CsvMapping PLAIN = new CsvMapping("time", new Source("sensor", false), List.of("value"));
@@ -22,10 +27,20 @@ record CsvMapping(String time, Source sensor, List<String> values) {
     /**
      * Where the sensor's name comes from.
      *
-     * @param text a column, or a name in which {@value #FILE} stands for the file's
+     * @param text a column, or a name in which {@value #FILE} and {@value #FOLDER} stand for those of the file
      * @param fixed whether it is a name
      */
-    record Source(String text, boolean fixed) {}
+    record Source(String text, boolean fixed) {
+
+        /** The name for a file. */
+        String of(Path file) {
+            String name = FileForm.unpacked(String.valueOf(file.getFileName()));
+            int ending = name.lastIndexOf('.');
+            Path folder = file.getParent();
+            return text.replace(FILE, ending > 0 ? name.substring(0, ending) : name)
+                    .replace(FOLDER, folder == null ? "" : String.valueOf(folder.getFileName()));
+        }
+    }
 
     /** All columns that it needs. */
     List<String> columns() {

@@ -92,8 +92,14 @@ final class CsvMappingParser {
                 problem(at, "'" + text.charAt(at) + "' cannot stand here; put a name that holds it in double quotes");
                 return null;
             }
-            if (fixed && source.replace(CsvMapping.FILE, "").matches(".*[{}].*")) {
-                problem(from, "only " + CsvMapping.FILE + " may stand in braces");
+            if (fixed
+                    && source.replace(CsvMapping.FILE, "")
+                            .replace(CsvMapping.FOLDER, "")
+                            .matches(".*[{}].*")) {
+                problem(
+                        from,
+                        "in braces stands something else than " + CsvMapping.FILE + " and " + CsvMapping.FOLDER
+                                + "; leave the braces out");
                 return null;
             }
             sources.add(new CsvMapping.Source(source, fixed));

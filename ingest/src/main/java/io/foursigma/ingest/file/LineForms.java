@@ -14,6 +14,7 @@ import io.foursigma.schemas.json.ReadingDecoder;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -55,19 +56,19 @@ final class LineForms {
     /**
      * The columns of a file; null if it is NDJSON.
      *
-     * @param fileName the file's name
+     * @param file the file
      * @param first its first line that is not blank
      * @throws IOException if this should be a header, and is none of these columns
      */
     @Nullable
-    MappedColumns columns(String fileName, Line first) throws IOException {
-        FileForm form = FileForm.of(fileName);
+    MappedColumns columns(Path file, Line first) throws IOException {
+        FileForm form = FileForm.of(String.valueOf(file.getFileName()));
         List<String> fields = form == FileForm.NDJSON ? null : CsvRows.fields(first);
         List<String> header =
                 fields == null ? List.of() : fields.stream().map(String::strip).toList();
         List<String> problems = mapping.problems(header);
         if (problems.isEmpty()) {
-            return new MappedColumns(mapping, header, nameInSensors(fileName), times);
+            return new MappedColumns(mapping, header, file, times);
         }
         if (form == FileForm.CSV || (form == FileForm.ANY && !mapping.equals(CsvMapping.PLAIN))) {
             throw new IOException("its header " + String.join(", ", problems)
@@ -84,12 +85,6 @@ final class LineForms {
         }
         CsvRows rows = new CsvRows(lines);
         return () -> row(rows.next(), columns, position);
-    }
-
-    private static String nameInSensors(String fileName) {
-        String name = FileForm.unpacked(fileName);
-        int ending = name.lastIndexOf('.');
-        return ending > 0 ? name.substring(0, ending) : name;
     }
 
     private @Nullable Item json(@Nullable Line line, LongFunction<Position> position) {

@@ -5,6 +5,7 @@ import io.foursigma.ingest.format.CsvFields;
 import io.foursigma.ingest.format.CsvItem;
 import io.foursigma.schemas.Reading;
 import io.foursigma.schemas.json.ReadingSink;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Where readings stand in the rows of one CSV file. */
@@ -25,15 +26,15 @@ final class MappedColumns {
      *
      * @param mapping which columns they are; the header has no problem with it
      * @param header the names of the columns
-     * @param fileName what the file is called in sensors' names
+     * @param file the file, which sensors may be named after
      * @param times how times are read
      */
-    MappedColumns(CsvMapping mapping, List<String> header, String fileName, RowTimes times) {
+    MappedColumns(CsvMapping mapping, List<String> header, Path file, RowTimes times) {
         CsvMapping.Source source = mapping.sensor();
         this.count = header.size();
         this.time = header.indexOf(mapping.time());
         this.sensor = source.fixed() ? FIXED : header.indexOf(source.text());
-        this.fixedSensor = source.text().replace(CsvMapping.FILE, fileName);
+        this.fixedSensor = source.of(file);
         this.values = mapping.values().stream().mapToInt(header::indexOf).toArray();
         this.valueNames = mapping.values().toArray(String[]::new);
         this.times = times;

@@ -22,6 +22,7 @@ final class Tail {
     private boolean away;
     private boolean finishing;
     private boolean atEnd;
+    private boolean empty;
     private boolean stuck;
     private long stuckMillis;
     private long stuckLength;
@@ -141,22 +142,25 @@ final class Tail {
      * that one, if it went: it is then taken to its end first.
      */
     boolean mayBeRead(long length) {
+        empty = length == 0;
         Tail first = before;
-        if (first == null || first.stuck || first.place.done()) {
-            before = null;
-            return true;
-        }
-        if (length == 0) {
-            return false;
-        }
-        if (first.away) {
-            first.finish();
-        }
-        if (!first.atEnd) {
+        if (first != null && ((empty && !finishing) || !first.isOver())) {
             return false;
         }
         before = null;
         return true;
+    }
+
+    /** Whether all of it was taken, and of those before it, now that a later one has something. */
+    private boolean isOver() {
+        if (away) {
+            finish();
+        }
+        Tail first = before;
+        if (first != null && empty) {
+            return first.isOver();
+        }
+        return atEnd || stuck || place.done();
     }
 
     /** It was emptied or filled anew. */

@@ -155,7 +155,7 @@ final class TailReader implements Closeable {
         if (first == null) {
             return false;
         }
-        columns = forms.columns(place.fileName(), first);
+        columns = forms.columns(Path.of(place.path()), first);
         long dataFrom = columns == null ? mark : first.span().to();
         goTo(Math.max(dataFrom, place.offset()), place);
         return true;

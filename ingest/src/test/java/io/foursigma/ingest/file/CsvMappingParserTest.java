@@ -56,7 +56,7 @@ final class CsvMappingParserTest {
                 "value=a||b; character 9: nothing where a column should be",
                 "value=; character 7: nothing where a column should be",
                 "sensor='a; character 8: a quote is never closed",
-                "sensor='{name}'; character 8: only {file} may stand in braces",
+                "sensor='{name}'; character 8: in braces stands something else than {file} and {folder}",
                 "value=a=b; character 8: '=' cannot stand here",
                 "sensor='a'b; character 11: 'b' cannot stand here",
             })

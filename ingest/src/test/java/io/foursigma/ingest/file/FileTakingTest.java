@@ -250,7 +250,7 @@ final class FileTakingTest {
             files.restart();
             files.append("a.csv", "b,y,1\n");
             files.rounds();
-            assertThat(files.letters.get(4).position().id()).isEqualTo(a + ".0.40.0");
+            assertThat(files.letters.get(4).position().id()).isEqualTo(a + ".0.39.0");
         }
     }
 
@@ -344,12 +344,15 @@ final class FileTakingTest {
 
     @Test
     void widthOfATableAndTheFilesNameMakeSensors() throws Exception {
-        Settings settings = TakenFiles.settings(folder, "*.csv")
-                .with(SettingsTable.COLLECT_FILES_COLUMNS, "time=timestamp,sensor='plant/{file}',value=temp|humidity")
+        Settings settings = TakenFiles.settings(folder, "*/*.csv")
+                .with(
+                        SettingsTable.COLLECT_FILES_COLUMNS,
+                        "time=timestamp,sensor='{folder}/{file}',value=temp|humidity")
                 .with(SettingsTable.COLLECT_FILES_ZONE, "Europe/Berlin");
         try (TakenFiles files = new TakenFiles(folder, settings)) {
-            files.append("hall.csv", "timestamp,humidity,note,temp\n2014-02-14 14:30:00,40,,21.5\n");
-            files.append("hall.csv", "2014-02-14T14:31:00Z,,\"x,y\",22\n1000,nan,,\n2000,,,\n");
+            Files.createDirectories(folder.resolve("plant"));
+            files.append("plant/hall.csv", "timestamp,humidity,note,temp\n2014-02-14 14:30:00,40,,21.5\n");
+            files.append("plant/hall.csv", "2014-02-14T14:31:00Z,,\"x,y\",22\n1000,nan,,\n2000,,,\n");
             files.rounds();
             assertThat(files.readings)
                     .containsExactly(
