@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what files have, batch after batch, each file in its order, and keeps up to where. Used by one thread. */
 final class FileTaking implements Closeable {
@@ -97,6 +98,8 @@ final class FileTaking implements Closeable {
         long now = clock.millis();
         if (discoveredMillis == Long.MIN_VALUE || now - discoveredMillis >= POLL_MILLIS) {
             discoveredMillis = now;
+            // What was emptied is older than what comes now.
+            tails.all().forEach(this::look);
             tails.discover();
         }
         if (pace.awaitsBegin()) {
@@ -116,13 +119,9 @@ final class FileTaking implements Closeable {
 
     private long turn(Tail tail, BooleanSupplier goesOn) throws InterruptedException {
         try {
-            TailReader reader = tails.open(tail);
+            TailReader reader = look(tail);
             if (reader == null) {
                 return POLL_MILLIS;
-            }
-            if (!reader.look(tail.place(), !follow || tail.isFinishing())) {
-                tails.beginAnew(tail);
-                return 0;
             }
             if (!tail.mayBeRead(reader.length())) {
                 return POLL_MILLIS;
@@ -139,10 +138,32 @@ final class FileTaking implements Closeable {
             }
             atEnd(tail, reader);
         } catch (IOException e) {
-            troubles.cannotRead(tail.path(), e);
-            tails.stuck(tail);
+            cannotRead(tail, e);
         }
         return POLL_MILLIS;
+    }
+
+    /** Looks how far a file goes by now; null if there is nothing to read for now. */
+    private @Nullable TailReader look(Tail tail) {
+        try {
+            TailReader reader = tails.open(tail);
+            if (reader == null) {
+                return null;
+            }
+            tail.isLookedAt();
+            if (reader.look(tail.place(), !follow || tail.isFinishing())) {
+                return reader;
+            }
+            tails.beginAnew(tail);
+        } catch (IOException e) {
+            cannotRead(tail, e);
+        }
+        return null;
+    }
+
+    private void cannotRead(Tail tail, IOException why) {
+        troubles.cannotRead(tail.path(), why);
+        tails.stuck(tail);
     }
 
     private List<Item> batch(Tail tail, TailReader reader) throws IOException {
@@ -192,7 +213,7 @@ final class FileTaking implements Closeable {
         } else if (tail.isAway() && now - tail.aliveMillis() >= GONE_MILLIS) {
             tail.finish();
         } else {
-            tails.rest(tail, reader);
+            tails.rest(tail);
         }
     }
 
@@ -201,13 +222,11 @@ final class FileTaking implements Closeable {
         long first = Long.MAX_VALUE;
         for (Tail tail : tails.all()) {
             try {
-                TailReader reader = tails.open(tail);
-                if (reader != null && reader.look(tail.place(), !follow)) {
-                    Item item = reader.peek(tail.place());
-                    first = item == null || item.time() == Item.NO_TIME ? first : Math.min(first, item.time());
-                }
+                TailReader reader = look(tail);
+                Item item = reader == null ? null : reader.peek(tail.place());
+                first = item == null || item.time() == Item.NO_TIME ? first : Math.min(first, item.time());
             } catch (IOException e) {
-                troubles.cannotRead(tail.path(), e);
+                cannotRead(tail, e);
             }
         }
         if (first < Long.MAX_VALUE) {

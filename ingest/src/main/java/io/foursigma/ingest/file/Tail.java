@@ -4,6 +4,7 @@ package io.foursigma.ingest.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** A file that is taken, open or not: where it is, and how far it was taken. Used by one thread. */
@@ -25,8 +26,9 @@ final class Tail {
     private boolean empty;
     private boolean stuck;
     private long stuckMillis;
-    private long stuckLength;
-    private long restingLength;
+    private String stuckStamp = "";
+    private String lookedAt = "";
+    private String restingStamp = "";
 
     /** When it last went, or had something; epoch milliseconds. */
     private long aliveMillis;
@@ -108,28 +110,35 @@ final class Tail {
     void stuck(long now) {
         stuck = true;
         stuckMillis = now;
-        stuckLength = lengthThere();
+        stuckStamp = stamp();
     }
 
     /** Whether it is worth the trouble to open it: nothing is known of it, or it has changed, or some time has passed. */
     boolean isWorthOpening(long now) {
         if (stuck) {
-            return now - stuckMillis >= STUCK_MILLIS || lengthThere() != stuckLength;
+            return now - stuckMillis >= STUCK_MILLIS || !stamp().equals(stuckStamp);
         }
-        return !place.done() && (!atEnd || finishing || lengthThere() != restingLength);
+        return !place.done() && (!atEnd || finishing || !stamp().equals(restingStamp));
+    }
+
+    /** It is looked at: what is written from now on shows. */
+    void isLookedAt() {
+        lookedAt = stamp();
     }
 
     /** Closes it at its end until there is more. */
-    void rest(long length) throws IOException {
+    void rest() throws IOException {
+        restingStamp = lookedAt;
         close();
-        restingLength = length;
     }
 
-    private long lengthThere() {
+    /** Differs when the file was written to. */
+    private String stamp() {
         try {
-            return Files.size(path);
+            BasicFileAttributes there = Files.readAttributes(path, BasicFileAttributes.class);
+            return there.size() + "@" + there.lastModifiedTime();
         } catch (IOException away) {
-            return -1;
+            return "";
         }
     }
 

@@ -80,7 +80,7 @@ final class TailReader implements Closeable {
         long now = file.length();
         packed = items == null ? isPacked() : packed;
         // The place in what is packed tells nothing about the file's own bytes.
-        boolean same = packed || (now >= place.offset() && (now == length || is(place)));
+        boolean same = packed || (now >= place.offset() && is(place));
         length = now;
         complete = isComplete;
         if (growing != null) {

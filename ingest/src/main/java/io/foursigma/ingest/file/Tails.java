@@ -150,10 +150,9 @@ final class Tails implements Closeable {
             }
             Tail tail = new Tail(path, place, before(place), clock.millis());
             byKey.put(key, tail);
-            if (openCount() < MOST_OPEN && !place.done()) {
-                tail.reader(reader);
-            } else {
-                reader.close();
+            tail.reader(reader);
+            if (place.done() || tooManyAreOpen()) {
+                tail.close();
             }
         } catch (IOException e) {
             troubles.cannotRead(path, e);
@@ -193,8 +192,8 @@ final class Tails implements Closeable {
         return before;
     }
 
-    private long openCount() {
-        return byKey.values().stream().filter(tail -> tail.reader() != null).count();
+    private boolean tooManyAreOpen() {
+        return byKey.values().stream().filter(tail -> tail.reader() != null).count() > MOST_OPEN;
     }
 
     /** Opens a file if it may have something; null if not. @throws IOException if it cannot be opened */
@@ -215,9 +214,9 @@ final class Tails implements Closeable {
     }
 
     /** A file was read to its end, so far; it is closed if too many are open. */
-    void rest(Tail tail, TailReader reader) throws IOException {
-        if (openCount() > MOST_OPEN && !tail.isAway()) {
-            tail.rest(reader.length());
+    void rest(Tail tail) throws IOException {
+        if (tooManyAreOpen() && !tail.isAway()) {
+            tail.rest();
         }
     }
 

@@ -65,7 +65,9 @@ final class FileTakingOracleTest {
             assertThat(taken.letters).isEmpty();
             assertThat(written).hasSizeGreaterThan(STEPS / 4);
             List<Double> values = kills ? List.copyOf(new LinkedHashSet<>(taken.values())) : taken.values();
-            assertThat(values.toString()).as("seen to differ at the first of them").isEqualTo(written.toString());
+            assertThat(values.toString())
+                    .as("seen to differ at the first of them")
+                    .isEqualTo(written.toString());
         }
     }
 
