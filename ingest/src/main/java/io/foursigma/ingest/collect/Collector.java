@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The sources that the settings switch on, and their way to Kafka. It keeps nothing: any number may run side by side. */
+/**
+ * The sources that the settings switch on, and their way to Kafka. It keeps nothing but up to where files were taken, so any
+ * number may run side by side.
+ */
 public final class Collector implements AutoCloseable {
 
     /** The settings that switch on a source each, and {@code off} switches it off. */
