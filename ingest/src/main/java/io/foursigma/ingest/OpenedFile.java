@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest;
 
+import io.foursigma.ingest.format.FileForm;
+import io.foursigma.ingest.format.FileStart;
 import io.foursigma.ingest.format.Line;
 import io.foursigma.ingest.format.Lines;
 import java.io.BufferedInputStream;
@@ -10,9 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class OpenedFile implements Closeable {
 
     private static final int BUFFER_BYTES = 65_536;
-    private static final byte[] GZIP_MAGIC = {0x1f, (byte) 0x8b};
-    private static final byte[] UTF8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final Path file;
     private final boolean gzip;
@@ -44,11 +42,9 @@ final class OpenedFile implements Closeable {
         try {
             // A stream of Files asks for its place in the file, which pipes do not have.
             raw = new BufferedInputStream(new FileInputStream(file.toFile()), BUFFER_BYTES);
-            gzip = checkGzip(file, startsWith(raw, GZIP_MAGIC));
+            gzip = checkGzip(file, FileStart.isGzip(start(raw)));
             InputStream text = gzip ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER_BYTES)) : raw;
-            if (startsWith(text, UTF8_MARK)) {
-                text.skipNBytes(UTF8_MARK.length);
-            }
+            text.skipNBytes(FileStart.markBytes(start(text)));
             lines = new Lines(text, limitBytes);
             OpenedFile opened = new OpenedFile(file, gzip, lines, format(file, lines));
             raw = null;
@@ -88,29 +84,25 @@ final class OpenedFile implements Closeable {
     }
 
     private static boolean checkGzip(Path file, boolean magic) {
-        if (!magic && lowerName(file).endsWith(".gz")) {
+        if (!magic && FileForm.isPacked(name(file))) {
             throw new ReadingFileException(
                     file, "the name ends in .gz, but this is no gzip data; rename the file, or pack it with gzip");
         }
         return magic;
     }
 
-    private static boolean startsWith(InputStream in, byte[] bytes) throws IOException {
-        in.mark(bytes.length);
-        byte[] start = in.readNBytes(bytes.length);
+    private static byte[] start(InputStream in) throws IOException {
+        in.mark(FileStart.BYTES);
+        byte[] start = in.readNBytes(FileStart.BYTES);
         in.reset();
-        return Arrays.equals(start, bytes);
+        return start;
     }
 
     /** The format by the file's name, and where that says nothing by the first line that is not blank. */
     private static LineFormat format(Path file, Lines lines) throws IOException {
-        String name = lowerName(file);
-        String plain = name.endsWith(".gz") ? name.substring(0, name.length() - ".gz".length()) : name;
-        if (plain.endsWith(".csv")) {
-            return CsvFormat.withHeader(file, lines);
-        }
-        if (plain.endsWith(".ndjson") || plain.endsWith(".jsonl") || plain.endsWith(".json")) {
-            return new NdjsonFormat(lines);
+        FileForm named = FileForm.of(name(file));
+        if (named != FileForm.ANY) {
+            return named == FileForm.CSV ? CsvFormat.withHeader(file, lines) : new NdjsonFormat(lines);
         }
         Line first = lines.nextNotBlank();
         if (first == null) {
@@ -120,8 +112,8 @@ final class OpenedFile implements Closeable {
         return CsvFormat.isHeader(first) ? CsvFormat.withHeader(file, lines) : new NdjsonFormat(lines);
     }
 
-    private static String lowerName(Path file) {
-        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
     }
 
     private static void closeUnopened(@Nullable InputStream raw) {

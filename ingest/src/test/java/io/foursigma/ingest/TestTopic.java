@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest;
 
+import static org.awaitility.Awaitility.await;
+
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -43,6 +49,24 @@ public record TestTopic(String name, String bootstrap) {
         return Settings.defaults()
                 .with(SettingsTable.KAFKA_BOOTSTRAP, bootstrap)
                 .with(SettingsTable.READINGS_TOPIC, name);
+    }
+
+    /** Returns as soon as so many records lie in the topic, be they committed or not: amid the flow. */
+    public void awaitEnd(double records) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, PARTITIONS)
+                    .boxed()
+                    .collect(Collectors.toMap(
+                            partition -> new TopicPartition(name, partition), partition -> OffsetSpec.latest()));
+            await().atMost(Duration.ofMinutes(2))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(2))
+                    .ignoreExceptions()
+                    .until(() -> admin.listOffsets(ends).all().get().values().stream()
+                                    .mapToLong(ListOffsetsResultInfo::offset)
+                                    .sum()
+                            >= records);
+        }
     }
 
     /** All its committed records, each partition in its order. */

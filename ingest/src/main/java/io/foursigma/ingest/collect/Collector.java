@@ -6,6 +6,7 @@ import io.foursigma.ingest.Room;
 import io.foursigma.ingest.Source;
 import io.foursigma.ingest.SourceContext;
 import io.foursigma.ingest.SourceMetrics;
+import io.foursigma.ingest.file.FileSource;
 import io.foursigma.ingest.http.HttpSource;
 import io.foursigma.ingest.kafka.KafkaSource;
 import io.foursigma.ingest.keys.ApiKeys;
@@ -23,7 +24,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The sources that the settings switch on, and their way to Kafka. It keeps nothing: any number may run side by side. */
+/**
+ * The sources that the settings switch on, and their way to Kafka. It keeps nothing but up to where files were taken, so any
+ * number may run side by side.
+ */
 public final class Collector implements AutoCloseable {
 
     /** The settings that switch on a source each, and {@code off} switches it off. */
@@ -31,7 +35,8 @@ public final class Collector implements AutoCloseable {
             SettingsTable.COLLECT_HTTP_PORT,
             SettingsTable.COLLECT_KAFKA_TOPIC,
             SettingsTable.COLLECT_WEBSOCKET_PRODUCERS,
-            SettingsTable.COLLECT_MQTT_URL);
+            SettingsTable.COLLECT_MQTT_URL,
+            SettingsTable.COLLECT_FILES);
 
     private final Intake intake;
     private final List<Source> sources;
@@ -83,6 +88,9 @@ public final class Collector implements AutoCloseable {
         }
         if (isOn(settings, SettingsTable.COLLECT_MQTT_URL)) {
             sources.add(MqttSource.start(context));
+        }
+        if (isOn(settings, SettingsTable.COLLECT_FILES)) {
+            sources.add(FileSource.start(context));
         }
     }
 

@@ -2,10 +2,8 @@
 package io.foursigma.ingest.format;
 
 import io.foursigma.schemas.Reading;
-import io.foursigma.schemas.json.TimeText;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param value the place of the value
  */
 public record CsvColumns(int count, int sensor, int time, int value) {
-
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,19}");
 
     /**
      * What a row stands for.
@@ -50,32 +46,14 @@ public record CsvColumns(int count, int sensor, int time, int value) {
         if (fields.size() != count) {
             return Parsed.no("the header has " + count + " fields, and this row " + fields.size());
         }
-        String number = fields.get(value).strip();
-        if (!DecimalNumber.is(number)) {
-            return Parsed.no(
-                    "the field 'value' is a decimal number, but this is '" + TimeText.abbreviated(number) + "'");
-        }
         try {
+            double number = CsvFields.number("value", fields.get(value).strip());
             return new Parsed(
-                    new Reading(fields.get(sensor), millis(fields.get(time).strip()), Double.parseDouble(number)),
+                    new Reading(
+                            fields.get(sensor), CsvFields.time(fields.get(time).strip()), number),
                     null);
         } catch (IllegalArgumentException noReading) {
             return Parsed.no(String.valueOf(noReading.getMessage()));
         }
-    }
-
-    private static long millis(String text) {
-        if (WHOLE_NUMBER.matcher(text).matches()) {
-            try {
-                return Long.parseLong(text);
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("the time " + text + " is beyond 64 bits", e);
-            }
-        }
-        TimeText.Parsed parsed = TimeText.parse(text);
-        if (parsed.problem() != null) {
-            throw new IllegalArgumentException(parsed.problem());
-        }
-        return parsed.epochMillis();
     }
 }

@@ -9,6 +9,9 @@ public sealed interface CsvItem {
     /** The number of its first line, from 1. */
     long line();
 
+    /** Where it stands, with its last line end. */
+    Span span();
+
     /**
      * A row.
      *
@@ -16,21 +19,24 @@ public sealed interface CsvItem {
      * @param raw its bytes without the last line end
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-    record Row(long line, List<String> fields, byte[] raw) implements CsvItem {}
+    record Row(long line, Span span, List<String> fields, byte[] raw) implements CsvItem {}
 
     /**
      * A line that is no row.
      *
      * @param raw its bytes without the line end
      * @param reason what is wrong with it, in words
+     * @param open whether the text ended while a quote was open, so that more of it could make a row of this
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-    record Broken(long line, byte[] raw, String reason) implements CsvItem {}
+    record Broken(long line, Span span, byte[] raw, String reason, boolean open) implements CsvItem {}
 
     /**
-     * A line above the limit, of which nothing was kept.
+     * A line above the limit, of which no more than that was kept.
      *
      * @param bytes its length without its end
+     * @param begin its first bytes, as many as the limit allows
      */
-    record TooLong(long line, long bytes) implements CsvItem {}
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    record TooLong(long line, Span span, long bytes, byte[] begin) implements CsvItem {}
 }

@@ -12,14 +12,12 @@ import java.util.Optional;
 /** CSV: a reading a row, under a header that names the columns {@code sensor}, {@code time} and {@code value}. */
 public final class CsvMessageFormat implements PayloadFormat {
 
-    private static final byte[] UTF8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-
     /** The format; it keeps nothing between two messages. */
     public CsvMessageFormat() {}
 
     @Override
     public void read(byte[] payload, long received, ReadingSink sink) {
-        int from = startsWithMark(payload) ? UTF8_MARK.length : 0;
+        int from = FileStart.markBytes(payload);
         try (Lines lines = new Lines(new ByteArrayInputStream(payload, from, payload.length), payload.length)) {
             Line first = lines.nextNotBlank();
             List<String> header = first == null ? null : CsvRows.fields(first);
@@ -59,12 +57,5 @@ public final class CsvMessageFormat implements PayloadFormat {
         } else {
             sink.reading(index, reading.sensor(), reading.time(), reading.value());
         }
-    }
-
-    private static boolean startsWithMark(byte[] payload) {
-        return payload.length >= UTF8_MARK.length
-                && payload[0] == UTF8_MARK[0]
-                && payload[1] == UTF8_MARK[1]
-                && payload[2] == UTF8_MARK[2];
     }
 }

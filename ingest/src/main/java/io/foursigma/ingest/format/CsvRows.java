@@ -31,6 +31,9 @@ public final class CsvRows {
 
     private CsvRow.@Nullable State stateThere;
 
+    /** Whether the last look ahead came to the end of the text. */
+    private boolean textEnded;
+
     /** The rows of these lines. */
     public CsvRows(Lines lines) {
         this.lines = lines;
@@ -42,7 +45,9 @@ public final class CsvRows {
         if (line instanceof Line.Whole whole) {
             return item(whole);
         }
-        return line instanceof Line.TooLong tooLong ? new CsvItem.TooLong(tooLong.number(), tooLong.length()) : null;
+        return line instanceof Line.TooLong tooLong
+                ? new CsvItem.TooLong(tooLong.number(), tooLong.span(), tooLong.length(), tooLong.begin())
+                : null;
     }
 
     /** A line as a row by itself; null if it is none. */
@@ -57,11 +62,11 @@ public final class CsvRows {
         CsvRow row = new CsvRow();
         CsvRow.State state = feed(row, first.bytes());
         if (state == null) {
-            return new CsvItem.Broken(first.number(), first.bytes(), NO_UTF8);
+            return new CsvItem.Broken(first.number(), first.span(), first.bytes(), NO_UTF8, false);
         }
         return switch (state) {
-            case COMPLETE -> new CsvItem.Row(first.number(), row.fields(), first.bytes());
-            case BROKEN -> new CsvItem.Broken(first.number(), first.bytes(), AFTER_QUOTE);
+            case COMPLETE -> new CsvItem.Row(first.number(), first.span(), row.fields(), first.bytes());
+            case BROKEN -> new CsvItem.Broken(first.number(), first.span(), first.bytes(), AFTER_QUOTE, false);
             case OPEN -> ofSeveralLines(row, first);
         };
     }
@@ -73,12 +78,18 @@ public final class CsvRows {
         if (state != CsvRow.State.COMPLETE) {
             lines.giveBack(more);
             return new CsvItem.Broken(
-                    first.number(), first.bytes(), state == CsvRow.State.BROKEN ? AFTER_QUOTE : UNCLOSED);
+                    first.number(),
+                    first.span(),
+                    first.bytes(),
+                    state == CsvRow.State.BROKEN ? AFTER_QUOTE : UNCLOSED,
+                    textEnded);
         }
         ByteArrayOutputStream raw = new ByteArrayOutputStream();
         raw.writeBytes(first.bytes());
         boolean crlf = first.crlf();
+        long to = first.span().to();
         for (Line line : more) {
+            to = line.span().to();
             if (line instanceof Line.Whole whole) {
                 String lineEnd = crlf ? "\r\n" : "\n";
                 raw.writeBytes(lineEnd.getBytes(UTF_8));
@@ -88,7 +99,7 @@ public final class CsvRows {
                 feed(row, whole.bytes());
             }
         }
-        return new CsvItem.Row(first.number(), row.fields(), raw.toByteArray());
+        return new CsvItem.Row(first.number(), new Span(first.span().from(), to), row.fields(), raw.toByteArray());
     }
 
     /** Takes lines up to that in which the quote is closed, or that cannot be part of the row; yields the state there. */
@@ -96,9 +107,11 @@ public final class CsvRows {
         CsvRow.State state = CsvRow.State.OPEN;
         long bytes = first.bytes().length;
         boolean crlf = first.crlf();
+        textEnded = false;
         while (state == CsvRow.State.OPEN && more.size() < MOST_LINES_OF_ROW) {
             Line line = lines.next();
             if (line == null) {
+                textEnded = true;
                 break;
             }
             more.add(line);

@@ -7,6 +7,9 @@ public sealed interface Line {
     /** Its number, from 1. */
     long number();
 
+    /** Where it stands, with its end. */
+    Span span();
+
     /**
      * A line within the limit.
      *
@@ -14,7 +17,7 @@ public sealed interface Line {
      * @param crlf whether it ended in carriage return and line feed, and not in a line feed alone
      */
     @SuppressWarnings("ArrayRecordComponent") // lines are handed on, never compared
-    record Whole(long number, byte[] bytes, boolean crlf) implements Line {
+    record Whole(long number, Span span, byte[] bytes, boolean crlf) implements Line {
 
         /** Whether there is nothing in it but spaces and tabs. */
         public boolean isBlank() {
@@ -28,9 +31,11 @@ public sealed interface Line {
     }
 
     /**
-     * A line above the limit, of which nothing was kept.
+     * A line above the limit, of which no more than that was kept.
      *
      * @param length its length in bytes without its end
+     * @param begin its first bytes, as many as the limit allows
      */
-    record TooLong(long number, long length) implements Line {}
+    @SuppressWarnings("ArrayRecordComponent") // lines are handed on, never compared
+    record TooLong(long number, Span span, long length, byte[] begin) implements Line {}
 }

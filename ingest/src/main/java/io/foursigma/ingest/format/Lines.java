@@ -26,6 +26,9 @@ public final class Lines implements Closeable {
     private int end;
     private long read;
 
+    /** The place in the text of the byte that comes next. */
+    private long place;
+
     /** The begin of the line under way, at most one byte above the limit: that byte may belong to its end. */
     private byte[] kept = new byte[1_024];
 
@@ -33,10 +36,16 @@ public final class Lines implements Closeable {
     private long length;
     private byte last;
 
-    /** The lines of {@code in}, which is closed with this; lines above the limit come without their bytes. */
+    /** The lines of {@code in}, which is closed with this; of lines above the limit comes no more than that. */
     public Lines(InputStream in, int limitBytes) {
+        this(in, limitBytes, 0);
+    }
+
+    /** The lines of {@code in}, whose first byte has this place in the text. */
+    public Lines(InputStream in, int limitBytes, long place) {
         this.in = in;
         this.limitBytes = limitBytes;
+        this.place = place;
     }
 
     /** The next line, or null at the end. */
@@ -80,17 +89,19 @@ public final class Lines implements Closeable {
         keptBytes = 0;
         length = 0;
         last = 0;
+        long from = place;
         boolean ended = false;
         while (!ended && (at < end || fill())) {
-            int from = at;
+            int first = at;
             while (at < end && buffer[at] != '\n') {
                 at++;
             }
-            append(from, at);
+            append(first, at);
             ended = at < end;
             at += ended ? 1 : 0;
         }
-        return ended || length > 0 ? line() : null;
+        place = from + length + (ended ? 1 : 0);
+        return ended || length > 0 ? line(new Span(from, place)) : null;
     }
 
     private boolean fill() throws IOException {
@@ -113,12 +124,12 @@ public final class Lines implements Closeable {
         keptBytes += taken;
     }
 
-    private Line line() {
+    private Line line(Span span) {
         read++;
         boolean crlf = last == '\r';
         long content = crlf ? length - 1 : length;
         return content > limitBytes
-                ? new Line.TooLong(read, content)
-                : new Line.Whole(read, Arrays.copyOf(kept, (int) content), crlf);
+                ? new Line.TooLong(read, span, content, Arrays.copyOf(kept, limitBytes))
+                : new Line.Whole(read, span, Arrays.copyOf(kept, (int) content), crlf);
     }
 }

@@ -15,14 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,10 +47,10 @@ final class KafkaSourceOutageIT {
             for (int kill = 0; kill < KILLS; kill++) {
                 append(foreign, kill * RECORDS);
                 try (CollectorProcess collector = CollectorProcess.start(settings)) {
-                    awaitEnd(readings, (kill + 0.3) * RECORDS);
+                    readings.awaitEnd((kill + 0.3) * RECORDS);
                     if (kill == 1) {
                         OwnKafka.kill(kafka);
-                        awaitEnd(readings, (kill + 0.6) * RECORDS);
+                        readings.awaitEnd((kill + 0.6) * RECORDS);
                     }
                     collector.kill();
                 }
@@ -83,25 +78,6 @@ final class KafkaSourceOutageIT {
             for (Future<?> each : sent) {
                 each.get();
             }
-        }
-    }
-
-    /** Returns as soon as so many records lie in the topic, be they committed or not: amid the flow. */
-    private static void awaitEnd(TestTopic topic, double records) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", topic.bootstrap()))) {
-            Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, 4)
-                    .boxed()
-                    .collect(Collectors.toMap(
-                            partition -> new TopicPartition(topic.name(), partition),
-                            partition -> OffsetSpec.latest()));
-            await().atMost(Duration.ofMinutes(2))
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(2))
-                    .ignoreExceptions()
-                    .until(() -> admin.listOffsets(ends).all().get().values().stream()
-                                    .mapToLong(ListOffsetsResultInfo::offset)
-                                    .sum()
-                            >= records);
         }
     }
 

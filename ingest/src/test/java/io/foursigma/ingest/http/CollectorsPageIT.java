@@ -85,10 +85,7 @@ final class CollectorsPageIT {
             collector.post("/v1/readings", "text/csv", "sensor,time,value\na,1,1\na,1\n");
             collector.post("/v1/readings", "text/plain", "");
             for (int i = 0; i < 2; i++) {
-                collector.post(
-                        "/v1/telemetry/a",
-                        Map.of("Idempotency-Key", topic.name()),
-                        "{\"b\":1}".getBytes(UTF_8));
+                collector.post("/v1/telemetry/a", Map.of("Idempotency-Key", topic.name()), "{\"b\":1}".getBytes(UTF_8));
             }
             assertThat(pairs(TYPE, collector.get("/metrics")))
                     .isEqualTo(pairs(ROW, Files.readString(DOCS.resolve("metrics.md"))));

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The readings of the NAB series come to the same records in the same order, in whichever form they are sent: so to the same
@@ -50,9 +51,15 @@ final class SameReadingsIT {
     @RegisterExtension
     static final SharedServers SERVERS = SharedServers.of(ServerKind.KAFKA);
 
+    @TempDir
+    private Path folder = Path.of("");
+
     private static final int OF_A_REQUEST = 5_000;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd_HH-mm-ss").withZone(ZoneOffset.UTC);
+
+    private static final DateTimeFormatter NAB_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
     @Test
     void eachFormGivesTheSameRecords() throws Exception {
@@ -70,6 +77,7 @@ final class SameReadingsIT {
         assertThat(overHttp("application/senml+json", readings, "[", SameReadingsIT::senml, ",", "]"))
                 .isEqualTo(expected);
         assertThat(fromAnotherTopic(readings)).isEqualTo(expected);
+        assertThat(fromFiles(readings)).isEqualTo(expected);
     }
 
     private static String json(Reading reading) {
@@ -126,12 +134,42 @@ final class SameReadingsIT {
         Settings settings = topic.settings()
                 .with(SettingsTable.COLLECT_KAFKA_TOPIC, foreign.name())
                 .with(SettingsTable.COLLECT_KAFKA_GROUP, foreign.name());
+        awaitAccepted("kafka", readings.size(), settings);
+        return bySensor(topic);
+    }
+
+    /** As NAB itself has them: a file a series, in a folder a group, times without an offset. */
+    private Map<String, List<String>> fromFiles(List<Reading> readings) throws Exception {
+        Map<String, StringBuilder> series = new HashMap<>();
+        readings.forEach(
+                reading -> series.computeIfAbsent(reading.sensor(), sensor -> new StringBuilder("timestamp,value\n"))
+                        .append(NAB_TIME.format(Instant.ofEpochMilli(reading.time())))
+                        .append(',')
+                        .append(reading.value())
+                        .append('\n'));
+        for (Map.Entry<String, StringBuilder> each : series.entrySet()) {
+            Path file = folder.resolve(each.getKey() + ".csv");
+            Files.createDirectories(file.resolveSibling(""));
+            Files.writeString(file, each.getValue());
+        }
+        TestTopic topic = TestTopic.create(SERVERS.kafkaBootstrap());
+        Settings settings = topic.settings()
+                .with(SettingsTable.COLLECT_FILES, folder + "/*/*.csv")
+                .with(SettingsTable.COLLECT_FILES_COLUMNS, "time=timestamp,sensor='{folder}/{file}'")
+                .with(SettingsTable.COLLECT_FILES_ZONE, "UTC")
+                .with(
+                        SettingsTable.COLLECT_FILES_STATE,
+                        folder.resolve("places").toString());
+        awaitAccepted("file", readings.size(), settings);
+        return bySensor(topic);
+    }
+
+    private static void awaitAccepted(String source, int readings, Settings settings) {
         try (TestCollector collector = TestCollector.start(settings)) {
-            String all = "foursigma_collector_accepted_items_total{source=\"kafka\"} " + readings.size() + ".0";
+            String all = "foursigma_collector_accepted_items_total{source=\"" + source + "\"} " + readings + ".0";
             await().atMost(Duration.ofMinutes(2))
                     .until(() -> collector.get("/metrics").contains(all));
         }
-        return bySensor(topic);
     }
 
     private static Map<String, List<String>> bySensor(TestTopic topic) {

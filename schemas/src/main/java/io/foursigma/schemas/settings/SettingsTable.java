@@ -120,6 +120,42 @@ public final class SettingsTable {
     /** The zone of times without one. */
     public static final Setting<ZoneId> COLLECT_KAFKA_ZONE =
             declare("collect.kafka.zone", "UTC", ValueKind.zone(), "time zone of the times of the form `timestamped`");
+    /** Files of readings. */
+    public static final Setting<String> COLLECT_FILES = declare(
+            "collect.files",
+            OFF,
+            ValueKind.text(),
+            "files from which the collector takes readings: names, or globs such as `/var/log/plc/*.csv`, comma between");
+    /** Whether they grow. */
+    public static final Setting<String> COLLECT_FILES_FOLLOW = declare(
+            "collect.files.follow",
+            "true",
+            ValueKind.oneOf("true", "false"),
+            "whether `collect.files` are followed as they grow; else each is read to its end once");
+    /** Their columns. */
+    public static final Setting<String> COLLECT_FILES_COLUMNS = declare(
+            "collect.files.columns",
+            "time=time,sensor=sensor,value=value",
+            ValueKind.text(),
+            "columns of CSV in `collect.files`, by their names in the header, such as `time=timestamp,sensor='boiler-7',value=temp`");
+    /** The zone of their times. */
+    public static final Setting<Optional<ZoneId>> COLLECT_FILES_ZONE = declare(
+            "collect.files.zone",
+            OFF,
+            ValueKind.zoneOr(OFF),
+            "time zone of times without an offset in CSV of `collect.files`; off: they are no times");
+    /** How fast they are read. */
+    public static final Setting<Double> COLLECT_FILES_PACE = declare(
+            "collect.files.pace",
+            "full",
+            ValueKind.positiveOr("full"),
+            "how many times as fast as their event times the readings of `collect.files` go; 1: in real time; full: as fast as can be");
+    /** Up to where they were read. */
+    public static final Setting<String> COLLECT_FILES_STATE = declare(
+            "collect.files.state",
+            "collected-files.ndjson",
+            ValueKind.text(),
+            "file that keeps up to where `collect.files` were taken, of one collector");
     /** A broker of MQTT. */
     public static final Setting<Optional<URI>> COLLECT_MQTT_URL = declare(
             "collect.mqtt.url",

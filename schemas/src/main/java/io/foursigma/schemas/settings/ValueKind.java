@@ -131,6 +131,13 @@ public record ValueKind<T>(String expected, Function<String, T> reader) {
                 value -> true);
     }
 
+    static ValueKind<Optional<ZoneId>> zoneOr(String none) {
+        return checked(
+                "a time zone such as UTC, +02:00 or Europe/Berlin, or '" + none + "'",
+                text -> text.equals(none) ? Optional.empty() : readTime(() -> Optional.of(ZoneId.of(text))),
+                value -> true);
+    }
+
     /** The address of a server. A user and a password do not belong into it: settings are printed. */
     static ValueKind<Optional<URI>> addressOr(String none, String... schemes) {
         return checked(
