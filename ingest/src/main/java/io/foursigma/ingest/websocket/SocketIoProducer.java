@@ -18,6 +18,8 @@ final class SocketIoProducer implements Producer {
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketIoProducer.class);
 
+    private static final long LONGEST_PAUSE_MILLIS = 30_000;
+
     private final NamedAddress address;
     private final Frames frames;
     private final Socket socket;
@@ -28,7 +30,12 @@ final class SocketIoProducer implements Producer {
         this.frames = frames;
         // A manager of its own, so that closing one producer leaves others of the same server alone.
         this.socket =
-                IO.socket(address.uri(), IO.Options.builder().setForceNew(true).build());
+                IO.socket(
+                address.uri(),
+                IO.Options.builder()
+                        .setForceNew(true)
+                        .setReconnectionDelayMax(LONGEST_PAUSE_MILLIS)
+                        .build());
     }
 
     /** Connects, now or as soon as the producer is there. */

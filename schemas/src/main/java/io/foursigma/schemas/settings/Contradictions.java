@@ -2,10 +2,13 @@
 package io.foursigma.schemas.settings;
 
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_HTTP_MAX_BODY_BYTES;
+import static io.foursigma.schemas.settings.SettingsTable.COLLECT_HTTP_PORT;
+import static io.foursigma.schemas.settings.SettingsTable.COLLECT_WEBSOCKET_ENDPOINT;
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_KAFKA_TOPIC;
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_MAX_BYTES;
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_MQTT_SENSOR;
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_MQTT_TOPICS;
+import static io.foursigma.schemas.settings.SettingsTable.OFF;
 import static io.foursigma.schemas.settings.SettingsTable.READINGS_TOPIC;
 import static io.foursigma.schemas.settings.SettingsTable.STATE_BUCKETS;
 import static io.foursigma.schemas.settings.SettingsTable.TIME_EARLIEST;
@@ -43,6 +46,14 @@ final class Contradictions {
                     settings.text(COLLECT_HTTP_MAX_BODY_BYTES),
                     "no such body has room in collect.max-bytes = " + settings.text(COLLECT_MAX_BYTES),
                     "give a smaller size, or more room"));
+        }
+        if (!settings.text(COLLECT_WEBSOCKET_ENDPOINT).equals(OFF)
+                && settings.get(COLLECT_HTTP_PORT).isEmpty()) {
+            problems.add(new SettingsException.Problem(
+                    COLLECT_WEBSOCKET_ENDPOINT.name(),
+                    settings.text(COLLECT_WEBSOCKET_ENDPOINT),
+                    "devices connect to the port of HTTP, and there is none (collect.http.port = off)",
+                    "give a port"));
         }
         if (settings.get(COLLECT_KAFKA_TOPIC).equals(settings.get(READINGS_TOPIC))) {
             problems.add(new SettingsException.Problem(

@@ -213,6 +213,8 @@ class SettingsTest {
                         "time.earliest", "2100-01-01T00:00:00Z",
                         "collect.http.max-body-bytes", "4000001",
                         "collect.max-bytes", "4000000",
+                        "collect.http.port", "off",
+                        "collect.websocket.endpoint", "on",
                         "collect.kafka.topic", "readings",
                         "collect.mqtt.sensor", "{3}",
                         "collect.mqtt.topics", "$share/g/a/+,b/#",
@@ -223,6 +225,7 @@ class SettingsTest {
                         "topology.stateful-tasks",
                         "time.earliest",
                         "collect.http.max-body-bytes",
+                        "collect.websocket.endpoint",
                         "collect.kafka.topic",
                         "collect.mqtt.sensor");
         assertThat(e.getMessage()).contains("state.buckets = 16").contains("time.latest = 2100-01-01T00:00:00Z");

@@ -2,7 +2,9 @@
 package io.foursigma.local.cli;
 
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_HTTP_HOST;
+import static io.foursigma.schemas.settings.SettingsTable.COLLECT_FILES_STATE;
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_HTTP_PORT;
+import static io.foursigma.schemas.settings.SettingsTable.COLLECT_SPOOL_FOLDER;
 import static io.foursigma.schemas.settings.SettingsTable.RELAY_HOST;
 import static io.foursigma.schemas.settings.SettingsTable.RELAY_PORT;
 import static io.foursigma.schemas.settings.SettingsTable.WINDOW_LENGTH;
@@ -17,8 +19,11 @@ import io.foursigma.ingest.collect.Collector;
 import io.foursigma.local.servers.ChildExit;
 import io.foursigma.local.servers.LocalServersConfig;
 import io.foursigma.local.servers.ServerStartException;
+import io.foursigma.schemas.settings.Setting;
 import io.foursigma.schemas.settings.Settings;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -117,6 +122,18 @@ final class DemoCommand implements Callable<Integer> {
         return common.settings(defaults, options);
     }
 
+    /** What the collector keeps, it keeps beside what the servers do, unless it is told otherwise. */
+    private static Settings collecting(Settings settings, Path data) {
+        Settings collecting = settings;
+        for (Setting<String> kept : List.of(COLLECT_SPOOL_FOLDER, COLLECT_FILES_STATE)) {
+            if (settings.get(kept).equals(kept.defaultText())) {
+                collecting = collecting.with(
+                        kept, data.resolve("collector").resolve(kept.defaultText()).toString());
+            }
+        }
+        return collecting;
+    }
+
     private void show(LocalSystem system, @Nullable Simulator simulator, Duration duration, Steps steps)
             throws ServerStartException, InterruptedException {
         Settings settings = system.settings();
@@ -124,7 +141,7 @@ final class DemoCommand implements Callable<Integer> {
         try (StoreReaders readers = StoreReaders.of(settings);
                 Pipeline pipeline = new Pipeline(settings, readers.state());
                 Relay relay = Relay.start(settings, readers, Clock.systemUTC());
-                Collector collector = Collector.start(settings, Clock.systemUTC());
+                Collector collector = Collector.start(collecting(settings, system.data()), Clock.systemUTC());
                 ReadingPublisher publisher = ReadingPublisher.open(settings)) {
             steps.ready("Relay");
             system.awaitTopology(steps);
