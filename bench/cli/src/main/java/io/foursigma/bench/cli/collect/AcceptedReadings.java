@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class AcceptedReadings {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration QUIET = Duration.ofMillis(500);
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final URI metrics;
@@ -26,19 +27,33 @@ final class AcceptedReadings {
     }
 
     /** Waits until there are so many. @throws CliException if they do not come */
-    void await(long readings) throws IOException, InterruptedException {
+    void await(double readings) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (count() < readings) {
             if (System.nanoTime() > deadline) {
                 throw new CliException(
                         CliException.FAILED,
-                        "The collector did not take what was sent: " + count() + " of " + readings + " readings.");
+                        "The collector did not take what was sent: "
+                                + "%.0f of %.0f readings.".formatted(count(), readings));
             }
             TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
         }
     }
 
-    private double count() throws IOException {
+    /** How many there are when no more come. */
+    double settled() throws IOException, InterruptedException {
+        double before;
+        double count = count();
+        do {
+            before = count;
+            TimeUnit.MILLISECONDS.sleep(QUIET.toMillis());
+            count = count();
+        } while (count > before);
+        return count;
+    }
+
+    /** How many there are. */
+    double count() throws IOException {
         try (InputStream in = metrics.toURL().openStream()) {
             return new String(in.readAllBytes(), UTF_8)
                     .lines()
