@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,20 @@ public final class Intake implements AutoCloseable {
             delivery.send(DeadLetterRecords.of(deadLetters, letter));
         }
         return delivery.end;
+    }
+
+    /**
+     * Sends what was delivered at once, where otherwise it would wait a little for company, and waits for its end.
+     *
+     * @throws InterruptedException if the thread is interrupted; it is all sent nevertheless
+     */
+    public void hurry() throws InterruptedException {
+        try {
+            transport.flush();
+        } catch (InterruptException e) {
+            throw (InterruptedException)
+                    new InterruptedException("interrupted while Kafka was waited for").initCause(e);
+        }
     }
 
     /** Gives up what is not acknowledged yet, and releases all resources. */

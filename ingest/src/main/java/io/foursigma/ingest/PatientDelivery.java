@@ -6,6 +6,7 @@ import io.prometheus.metrics.core.datapoints.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -57,7 +58,10 @@ public final class PatientDelivery {
 
     private boolean delivered(List<KeyedRecord> readings, List<DeadLetter> letters) throws InterruptedException {
         try {
-            intake.deliver(readings, letters).get();
+            CompletableFuture<Void> end = intake.deliver(readings, letters);
+            // Nothing more comes until this batch has gone.
+            intake.hurry();
+            end.get();
             return true;
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest.mqtt;
 
+import io.foursigma.ingest.Backoff;
 import io.foursigma.ingest.SourceContext;
 import io.foursigma.schemas.settings.SettingsTable;
 import java.time.Duration;

@@ -29,8 +29,7 @@ final class SocketIoProducer implements Producer {
         this.address = address;
         this.frames = frames;
         // A manager of its own, so that closing one producer leaves others of the same server alone.
-        this.socket =
-                IO.socket(
+        this.socket = IO.socket(
                 address.uri(),
                 IO.Options.builder()
                         .setForceNew(true)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest.websocket;
 
+import io.foursigma.ingest.Backoff;
 import io.foursigma.schemas.settings.NamedAddress;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest.websocket;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import io.foursigma.ingest.Source;
 import io.foursigma.ingest.SourceContext;
-import io.foursigma.ingest.format.NumberFormat;
-import io.foursigma.ingest.format.PayloadFormat;
-import io.foursigma.ingest.format.PointerFormat;
-import io.foursigma.ingest.format.TelemetryFormat;
+import io.foursigma.ingest.format.SensorForm;
 import io.foursigma.ingest.spool.Spool;
 import io.foursigma.ingest.spool.SpoolDrain;
 import io.foursigma.ingest.spool.SpoolPolicy;
@@ -81,24 +77,16 @@ public final class WebSocketSource implements Source {
     }
 
     private Producer producer(NamedAddress address, Settings settings) {
-        Producer.Frames frames = intake.of(address.name(), format(address.name(), settings));
+        Producer.Frames frames = intake.of(address.name(), form(settings).of(address.name()));
         return String.valueOf(address.uri().getScheme()).startsWith("http")
                 ? SocketIoProducer.start(address, settings.get(SettingsTable.COLLECT_WEBSOCKET_EVENT), frames)
                 : WebSocketProducer.start(address, frames, settings.get(SettingsTable.READINGS_MAX_BYTES) + 1);
     }
 
-    private static PayloadFormat format(String producer, Settings settings) {
-        String payload = settings.get(SettingsTable.COLLECT_WEBSOCKET_PAYLOAD);
-        String time = settings.get(SettingsTable.COLLECT_WEBSOCKET_TIME);
-        return switch (payload) {
-            case "number" -> new NumberFormat(producer);
-            case "pointer" ->
-                new PointerFormat(
-                        producer,
-                        JsonPointer.compile(settings.get(SettingsTable.COLLECT_WEBSOCKET_VALUE)),
-                        time.equals(SettingsTable.OFF) ? null : JsonPointer.compile(time));
-            case "telemetry" -> new TelemetryFormat(producer);
-            default -> PayloadFormat.named(payload);
-        };
+    private static SensorForm form(Settings settings) {
+        return SensorForm.named(
+                settings.get(SettingsTable.COLLECT_WEBSOCKET_PAYLOAD),
+                settings.get(SettingsTable.COLLECT_WEBSOCKET_VALUE),
+                settings.get(SettingsTable.COLLECT_WEBSOCKET_TIME));
     }
 }

@@ -106,15 +106,20 @@ final class MutatedBodies {
 
     /** A body of this form after none to four mutations. */
     byte[] next(BodyForm form) {
-        byte[] body = good(form);
+        return next(form.examples());
+    }
+
+    /** One of these bodies after none to four mutations. */
+    byte[] next(List<String> examples) {
+        byte[] body = good(examples);
         for (int left = random.nextInt(5); left > 0; left--) {
             body = mutated(body);
         }
         return body;
     }
 
-    private byte[] good(BodyForm form) {
-        return form.examples().get(random.nextInt(form.examples().size())).getBytes(UTF_8);
+    private byte[] good(List<String> examples) {
+        return examples.get(random.nextInt(examples.size())).getBytes(UTF_8);
     }
 
     private byte[] mutated(byte[] body) {
@@ -127,7 +132,7 @@ final class MutatedBodies {
             case 3 -> spliced(body, to, range(body, from, to), to);
             case 4 -> spliced(body, from, NO_TEXT.get(random.nextInt(NO_TEXT.size())), from);
             case 5 -> {
-                byte[] other = good(form());
+                byte[] other = good(form().examples());
                 int start = random.nextInt(other.length);
                 yield spliced(body, from, range(other, start, random.nextInt(start, other.length + 1)), to);
             }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.foursigma.ingest.http.PlainJson.Digits;
 import io.foursigma.ingest.http.PlainJson.Elements;
 import io.foursigma.ingest.http.PlainJson.Fields;
@@ -169,6 +171,44 @@ final class PlainForms {
                 .toList();
     }
 
+    /** One number as plain text. */
+    Optional<Reading> number(byte[] body, String sensor) {
+        String text = new String(body, ISO_8859_1).strip();
+        return DECIMAL.matcher(text).matches() ? checked(sensor, received, Double.parseDouble(text)) : Optional.empty();
+    }
+
+    /** The value, and perhaps the time, that paths of names and places lead to. */
+    Optional<Reading> atPaths(byte[] body, String sensor, List<String> toValue, List<String> toTime) {
+        Node document = PlainJson.read(body).orElse(new Elements(List.of()));
+        List<Node> values = at(document, toValue);
+        List<Node> times = toTime.isEmpty() ? List.of(new Digits(Long.toString(received))) : at(document, toTime);
+        if (values.size() != 1 || times.size() != 1 || !(values.get(0) instanceof Digits value)) {
+            return Optional.empty();
+        }
+        return millis(times.get(0)).flatMap(time -> checked(sensor, time, value.value()));
+    }
+
+    private static List<Node> at(Node node, List<String> path) {
+        if (path.isEmpty()) {
+            return List.of(node);
+        }
+        String next = path.get(0);
+        List<Node> found = List.of();
+        if (node instanceof Fields object) {
+            found = object.of(next);
+        } else if (node instanceof Elements array && next.matches("0|[1-9][0-9]*")) {
+            int place = Integer.parseInt(next);
+            found = place < array.elements().size() ? List.of(array.elements().get(place)) : List.of();
+        }
+        return found.stream()
+                .flatMap(each -> at(each, path.subList(1, path.size())).stream())
+                .toList();
+    }
+
+    private static Optional<Long> millis(Node time) {
+        return time instanceof Text text ? isoTime(text.text()) : whole(time);
+    }
+
     private Optional<Reading> reading(Node element) {
         if (!(element instanceof Fields object)
                 || object.of("sensor").size() != 1
@@ -176,8 +216,7 @@ final class PlainForms {
                 || object.of("value").size() != 1) {
             return Optional.empty();
         }
-        Node time = object.of("time").get(0);
-        Optional<Long> millis = time instanceof Text text ? isoTime(text.text()) : whole(time);
+        Optional<Long> millis = millis(object.of("time").get(0));
         return text(object, "sensor")
                 .flatMap(sensor ->
                         millis.flatMap(at -> number(object, "value").flatMap(value -> checked(sensor, at, value))));

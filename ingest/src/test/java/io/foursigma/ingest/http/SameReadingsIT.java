@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.foursigma.ingest.TestTopic;
+import io.foursigma.ingest.mqtt.OwnBroker;
+import io.foursigma.ingest.mqtt.TestPublisher;
+import io.foursigma.local.servers.MqttBroker;
 import io.foursigma.local.servers.ServerKind;
 import io.foursigma.local.servers.testing.SharedServers;
 import io.foursigma.schemas.Reading;
@@ -45,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Runs only with {@code -Dfoursigma.data=FOLDER}, where {@code FOLDER/nab} holds the series.
  */
 @Tag("data")
-@Timeout(300)
+@Timeout(600)
 final class SameReadingsIT {
 
     @RegisterExtension
@@ -78,6 +81,10 @@ final class SameReadingsIT {
                 .isEqualTo(expected);
         assertThat(fromAnotherTopic(readings)).isEqualTo(expected);
         assertThat(fromFiles(readings)).isEqualTo(expected);
+        assertThat(overMqtt(readings, "5", "json", SameReadingsIT::json)).isEqualTo(expected);
+        assertThat(overMqtt(readings, "3.1.1", "pointer", SameReadingsIT::json)).isEqualTo(expected);
+        assertThat(overMqtt(readings, "5", "senml", reading -> '[' + senml(reading) + ']'))
+                .isEqualTo(expected);
     }
 
     private static String json(Reading reading) {
@@ -170,6 +177,38 @@ final class SameReadingsIT {
             await().atMost(Duration.ofMinutes(2))
                     .until(() -> collector.get("/metrics").contains(all));
         }
+    }
+
+    private Map<String, List<String>> overMqtt(
+            List<Reading> readings, String version, String payload, Function<Reading, String> form) throws Exception {
+        TestTopic topic = TestTopic.create(SERVERS.kafkaBootstrap());
+        try (MqttBroker broker = OwnBroker.start(folder.resolve(topic.name()))) {
+            Settings settings = topic.settings()
+                    .with(
+                            SettingsTable.DEAD_LETTERS_TOPIC,
+                            TestTopic.create(SERVERS.kafkaBootstrap()).name())
+                    .with(SettingsTable.COLLECT_MQTT_URL, broker.url())
+                    .with(SettingsTable.COLLECT_MQTT_VERSION, version)
+                    .with(SettingsTable.COLLECT_MQTT_SENSOR, "{rest:2}")
+                    .with(SettingsTable.COLLECT_MQTT_PAYLOAD, payload)
+                    .with(SettingsTable.COLLECT_MQTT_TIME, "/time");
+            try (TestCollector collector = TestCollector.start(settings);
+                    TestPublisher publisher = TestPublisher.connect(broker)) {
+                await().atMost(Duration.ofMinutes(1)).until(() -> {
+                    publisher.publish("sensors/probe", "none");
+                    return collector.get("/metrics").contains("refused_items_total{source=\"mqtt\"}");
+                });
+                for (Reading reading : readings) {
+                    publisher.publishSoon(
+                            "sensors/" + reading.sensor(), form.apply(reading).getBytes(UTF_8));
+                }
+                publisher.flush();
+                String all = "foursigma_collector_accepted_items_total{source=\"mqtt\"} " + readings.size() + ".0";
+                await().atMost(Duration.ofMinutes(2))
+                        .until(() -> collector.get("/metrics").contains(all));
+            }
+        }
+        return bySensor(topic);
     }
 
     private static Map<String, List<String>> bySensor(TestTopic topic) {

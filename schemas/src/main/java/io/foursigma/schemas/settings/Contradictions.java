@@ -3,11 +3,11 @@ package io.foursigma.schemas.settings;
 
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_HTTP_MAX_BODY_BYTES;
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_HTTP_PORT;
-import static io.foursigma.schemas.settings.SettingsTable.COLLECT_WEBSOCKET_ENDPOINT;
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_KAFKA_TOPIC;
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_MAX_BYTES;
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_MQTT_SENSOR;
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_MQTT_TOPICS;
+import static io.foursigma.schemas.settings.SettingsTable.COLLECT_WEBSOCKET_ENDPOINT;
 import static io.foursigma.schemas.settings.SettingsTable.OFF;
 import static io.foursigma.schemas.settings.SettingsTable.READINGS_TOPIC;
 import static io.foursigma.schemas.settings.SettingsTable.STATE_BUCKETS;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.local.cli;
 
-import static io.foursigma.schemas.settings.SettingsTable.COLLECT_HTTP_HOST;
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_FILES_STATE;
+import static io.foursigma.schemas.settings.SettingsTable.COLLECT_HTTP_HOST;
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_HTTP_PORT;
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_SPOOL_FOLDER;
 import static io.foursigma.schemas.settings.SettingsTable.RELAY_HOST;
@@ -23,10 +23,10 @@ import io.foursigma.schemas.settings.Setting;
 import io.foursigma.schemas.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -128,7 +128,8 @@ final class DemoCommand implements Callable<Integer> {
         for (Setting<String> kept : List.of(COLLECT_SPOOL_FOLDER, COLLECT_FILES_STATE)) {
             if (settings.get(kept).equals(kept.defaultText())) {
                 collecting = collecting.with(
-                        kept, data.resolve("collector").resolve(kept.defaultText()).toString());
+                        kept,
+                        data.resolve("collector").resolve(kept.defaultText()).toString());
             }
         }
         return collecting;

@@ -12,6 +12,7 @@ import io.foursigma.local.servers.ChildJvm;
 import io.foursigma.local.servers.ChildProcess;
 import io.foursigma.local.servers.LocalServers;
 import io.foursigma.local.servers.LocalServersConfig;
+import io.foursigma.local.servers.MqttBroker;
 import io.foursigma.local.servers.PortPicker;
 import io.foursigma.local.servers.ServerKind;
 import io.foursigma.local.servers.ServerStartException;
@@ -38,13 +39,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code foursigma bench collect}: what a collector takes in over HTTP, and what that costs. */
+/** {@code foursigma bench collect}: what a collector takes in over HTTP or MQTT, and what that costs. */
 @Command(
         name = "collect",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Posts readings to a collector in a process of its own, with Kafka beside it, and reports how many"
+                "Sends readings to a collector in a process of its own, with Kafka beside it, and reports how many"
                         + " were acknowledged per second and the collector's CPU time. As many readings go before, not counted.")
 public final class CollectBenchCommand implements Callable<Integer> {
 
@@ -63,7 +64,8 @@ public final class CollectBenchCommand implements Callable<Integer> {
             paramLabel = "FORM,FORM...",
             split = ",",
             defaultValue = "ndjson,json,csv,senml",
-            description = "forms of the bodies (default: ${DEFAULT-VALUE})")
+            description = "forms of the bodies; mqtt: single messages of QoS 1 through a broker of MQTT"
+                    + " (default: ${DEFAULT-VALUE})")
     private List<String> forms = new ArrayList<>();
 
     @Option(
@@ -131,8 +133,9 @@ public final class CollectBenchCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             throw new CliException(CliException.FAILED, "Stopped before all rounds were measured.");
         }
-        String course = "%,d readings a round after as many to warm up, %,d a request, %d senders."
-                .formatted(readings(), batch(), connections);
+        String course =
+                "%,d readings a round after as many to warm up, %,d a request (of MQTT: one a message), %d senders."
+                        .formatted(readings(), batch(), connections);
         Path page = new CollectReport(Machine.words(), jvm, course, all).write(reports);
         spec.commandLine().getOut().println(Files.readString(page));
         steps.line("Report: " + page + "; what the collectors wrote: " + folder);
@@ -146,7 +149,7 @@ public final class CollectBenchCommand implements Callable<Integer> {
             try {
                 asked.add(Form.named(form));
             } catch (IllegalArgumentException e) {
-                wrong.add("--forms = " + form + ": give ndjson, json, csv or senml");
+                wrong.add("--forms = " + form + ": give ndjson, json, csv, senml or mqtt");
             }
         }
         Map.of("--readings", readings, "--batch", batch, "--connections", connections, "--rounds", rounds)
@@ -170,6 +173,48 @@ public final class CollectBenchCommand implements Callable<Integer> {
     }
 
     private Intaking run(LocalServers servers, Path folder, Form form)
+            throws IOException, InterruptedException, ServerStartException {
+        return form == Form.MQTT ? runMqtt(servers, folder) : runHttp(servers, folder, form);
+    }
+
+    private Intaking runMqtt(LocalServers servers, Path folder)
+            throws IOException, InterruptedException, ServerStartException {
+        try (PortPicker ports = new PortPicker();
+                MqttBroker broker = MqttBroker.startInMemory(
+                        Home.folder(), Files.createTempDirectory(folder, "mqtt-"), ports.pick())) {
+            int port = ports.pick();
+            Settings settings = Settings.defaults()
+                    .with(SettingsTable.KAFKA_BOOTSTRAP, servers.kafkaBootstrap())
+                    .with(SettingsTable.COLLECT_HTTP_PORT, Integer.toString(port))
+                    .with(SettingsTable.COLLECT_MQTT_URL, broker.url());
+            new KafkaTopics(settings).ensure();
+            try (ChildProcess collector = startCollector(settings, folder);
+                    MqttPublishers publishers = MqttPublishers.connect(broker.port(), connections)) {
+                collector.awaitReady(() -> accepts(port), START_DEADLINE);
+                AcceptedReadings accepted = new AcceptedReadings(port, "mqtt");
+                // What is published before the collector has subscribed is lost.
+                while (accepted.count() == 0) {
+                    publishers.publish(1);
+                }
+                publishers.publish(readings());
+                accepted.await(readings());
+                double before = accepted.settled();
+                Duration cpuBefore = cpu(collector);
+                long begun = System.nanoTime();
+                publishers.publish(readings());
+                accepted.await(before + readings());
+                double seconds = (System.nanoTime() - begun) / 1e9;
+                Duration cpu = cpu(collector).minus(cpuBefore);
+                return new Intaking(
+                        Form.MQTT,
+                        readings() / seconds,
+                        cpu.toNanos() / 1e9 / readings() * PER_MILLION,
+                        peakMib(collector));
+            }
+        }
+    }
+
+    private Intaking runHttp(LocalServers servers, Path folder, Form form)
             throws IOException, InterruptedException, ServerStartException {
         List<byte[]> bodies = IntStream.range(0, DIFFERENT_BODIES)
                 .mapToObj(number -> form.body(number, batch()))

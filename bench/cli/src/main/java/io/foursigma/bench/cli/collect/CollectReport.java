@@ -28,7 +28,7 @@ record CollectReport(String machine, String jvm, String course, List<Intaking> r
     }
 
     private String markdown() {
-        StringBuilder text = new StringBuilder("# Readings over HTTP\n\n");
+        StringBuilder text = new StringBuilder("# Readings taken in\n\n");
         text.append(machine)
                 .append(". JVM of the collector: `")
                 .append(jvm)

@@ -5,12 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Locale;
 
-/** The forms in which a collector takes readings over HTTP. */
+/** The forms in which a collector takes readings: over HTTP, and a number a message over MQTT. */
 enum Form {
     NDJSON("application/x-ndjson"),
     JSON("application/json"),
     CSV("text/csv"),
-    SENML("application/senml+json");
+    SENML("application/senml+json"),
+    MQTT("text/plain");
 
     private static final int SENSORS = 1_000;
     private static final long TIME = 1_700_000_000_000L;
@@ -45,6 +46,7 @@ enum Form {
             long time = TIME + reading;
             text.append(
                     switch (this) {
+                        case MQTT -> throw new IllegalStateException("a message of MQTT is a single number");
                         case CSV -> sensor + ',' + time + ',' + value + '\n';
                         case NDJSON -> object(sensor, time, value) + '\n';
                         case JSON -> (i == 0 ? "[" : ",") + object(sensor, time, value);

@@ -22,10 +22,15 @@ class CollectBenchIT {
     @Test
     void eachFormIsTakenAndReported() throws IOException {
         StringWriter told = new StringWriter();
-        int exitCode = execute(told, "--quick", "--jvm=-Xmx256m -XX:+UseSerialGC", "--report=" + reports);
+        int exitCode = execute(
+                told,
+                "--quick",
+                "--forms=ndjson,json,csv,senml,mqtt",
+                "--jvm=-Xmx256m -XX:+UseSerialGC",
+                "--report=" + reports);
         assertThat(exitCode).as(told.toString()).isZero();
         assertThat(Files.readString(reports.resolve("collect.md")))
-                .contains("| `ndjson` | ", "| `json` | ", "| `csv` | ", "| `senml` | ");
+                .contains("| `ndjson` | ", "| `json` | ", "| `csv` | ", "| `senml` | ", "| `mqtt` | ");
         assertThat(Files.readString(reports.resolve("collect.json")))
                 .contains("\"form\":\"senml\"", "\"cpuPerMillion\":");
     }
