@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -54,37 +53,64 @@ public record TestTopic(String name, String bootstrap) {
     /** Returns as soon as so many records lie in the topic, be they committed or not: amid the flow. */
     public void awaitEnd(double records) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, PARTITIONS)
-                    .boxed()
-                    .collect(Collectors.toMap(
-                            partition -> new TopicPartition(name, partition), partition -> OffsetSpec.latest()));
             await().atMost(Duration.ofMinutes(2))
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(2))
                     .ignoreExceptions()
-                    .until(() -> admin.listOffsets(ends).all().get().values().stream()
-                                    .mapToLong(ListOffsetsResultInfo::offset)
+                    .until(() -> ends(admin, partitions()).values().stream()
+                                    .mapToLong(Long::longValue)
                                     .sum()
                             >= records);
         }
     }
 
-    /** All its committed records, each partition in its order. */
+    /** Where its partitions end, committed or not. */
+    private static Map<TopicPartition, Long> ends(Admin admin, List<TopicPartition> partitions) {
+        try {
+            return admin
+                    .listOffsets(partitions.stream()
+                            .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
+                    .all()
+                    .get()
+                    .entrySet()
+                    .stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, end -> end.getValue().offset()));
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<TopicPartition> partitions() {
+        return IntStream.range(0, PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(name, partition))
+                .toList();
+    }
+
+    /**
+     * All its committed records, each partition in its order. What was acknowledged is among them, also where Kafka has not
+     * yet marked it as committed.
+     */
     public List<ConsumerRecord<byte[], byte[]>> records() {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         Map<String, Object> configuration = Map.of(
                 "bootstrap.servers", bootstrap, "enable.auto.commit", false, "isolation.level", "read_committed");
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
+                KafkaConsumer<byte[], byte[]> consumer =
+                        new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(name).stream()
                     .map(info -> new TopicPartition(name, info.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
+            Map<TopicPartition, Long> ends = ends(admin, partitions);
+            await().atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> {
+                        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+                        return ends.entrySet().stream()
+                                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+                    });
         }
         return records;
     }
