@@ -2,10 +2,9 @@
 package io.foursigma.ingest.spool;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
@@ -18,19 +17,18 @@ final class CommitFile implements AutoCloseable {
 
     private static final int SLOT_BYTES = 12;
 
-    private final FileChannel channel;
-    private final ByteBuffer slot = ByteBuffer.allocate(SLOT_BYTES);
+    private final RandomAccessFile file;
     private int turn;
     private long next;
 
-    private CommitFile(FileChannel channel) {
-        this.channel = channel;
+    private CommitFile(RandomAccessFile file) {
+        this.file = file;
     }
 
     /** Opens the file of a folder, or makes it. */
     static CommitFile open(Path folder) throws IOException {
-        CommitFile file = new CommitFile(FileChannel.open(
-                folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        CommitFile file =
+                new CommitFile(new RandomAccessFile(folder.resolve(NAME).toFile(), "rw"));
         for (int turn = 0; turn < 2; turn++) {
             long told = file.read(turn);
             if (told > file.next) {
@@ -48,23 +46,28 @@ final class CommitFile implements AutoCloseable {
 
     /** Kafka has all before this sequence number. */
     void write(long sequence) throws IOException {
-        slot.clear();
-        slot.putLong(sequence).putInt(checksum(sequence)).flip();
-        channel.write(slot, (long) turn * SLOT_BYTES);
+        file.seek((long) turn * SLOT_BYTES);
+        file.write(ByteBuffer.allocate(SLOT_BYTES)
+                .putLong(sequence)
+                .putInt(checksum(sequence))
+                .array());
         turn = 1 - turn;
         next = sequence;
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 
     private long read(int which) throws IOException {
-        slot.clear();
-        boolean whole = channel.read(slot, (long) which * SLOT_BYTES) == SLOT_BYTES;
-        long sequence = slot.getLong(0);
-        return whole && slot.getInt(Long.BYTES) == checksum(sequence) ? sequence : 0;
+        long at = (long) which * SLOT_BYTES;
+        if (file.length() < at + SLOT_BYTES) {
+            return 0;
+        }
+        file.seek(at);
+        long sequence = file.readLong();
+        return file.readInt() == checksum(sequence) ? sequence : 0;
     }
 
     private static int checksum(long sequence) {

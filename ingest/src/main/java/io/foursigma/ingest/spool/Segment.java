@@ -4,17 +4,19 @@ package io.foursigma.ingest.spool;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** A file of entries one after the other, as {@code docs/spool.md} describes it. Used under the spool's lock. */
+/**
+ * A file of entries one after the other, as {@code docs/spool.md} describes it. Used under the spool's lock. It is no channel,
+ * for that is closed when a thread that uses it is interrupted.
+ */
 final class Segment implements AutoCloseable {
 
     static final int HEADER_BYTES = 24;
@@ -22,16 +24,17 @@ final class Segment implements AutoCloseable {
 
     private static final byte[] MAGIC = "4SIGMASP".getBytes(US_ASCII);
     private static final int VERSION = 1;
+    private static final int FIRST_AT = 12;
 
     private final Path file;
-    private final FileChannel channel;
+    private final RandomAccessFile bytes;
     private final long first;
     private long end;
     private long nextSequence;
 
-    private Segment(Path file, FileChannel channel, long first) {
+    private Segment(Path file, RandomAccessFile bytes, long first) {
         this.file = file;
-        this.channel = channel;
+        this.bytes = bytes;
         this.first = first;
         this.end = HEADER_BYTES;
         this.nextSequence = first;
@@ -54,18 +57,14 @@ final class Segment implements AutoCloseable {
     /** Makes a new file. */
     static Segment create(Path folder, long first) throws IOException {
         Path file = folder.resolve(name(first));
-        // What is there under this name was made by somebody who was killed before he wrote an entry.
-        FileChannel channel = FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
+        RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw");
         try {
-            write(channel, header(first), 0);
-            return new Segment(file, channel, first);
+            // What is there under this name was made by somebody who was killed before he wrote an entry.
+            bytes.setLength(0);
+            bytes.write(header(first));
+            return new Segment(file, bytes, first);
         } catch (IOException e) {
-            channel.close();
+            bytes.close();
             Files.deleteIfExists(file);
             throw e;
         }
@@ -73,16 +72,18 @@ final class Segment implements AutoCloseable {
 
     /** Opens a file; null if it has no header, so that nothing was ever appended to it. */
     static @Nullable Segment open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
-        readFully(channel, header, 0);
-        long first = header.getLong(12);
-        if (!Arrays.equals(header.array(), header(first).array())) {
-            channel.close();
+        RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw");
+        byte[] header = new byte[HEADER_BYTES];
+        if (bytes.length() >= HEADER_BYTES) {
+            bytes.readFully(header);
+        }
+        long first = ByteBuffer.wrap(header).getLong(FIRST_AT);
+        if (!Arrays.equals(header, header(first))) {
+            bytes.close();
             return null;
         }
-        Segment segment = new Segment(file, channel, first);
-        segment.end = channel.size();
+        Segment segment = new Segment(file, bytes, first);
+        segment.end = bytes.length();
         return segment;
     }
 
@@ -105,64 +106,51 @@ final class Segment implements AutoCloseable {
         return end;
     }
 
-    /** Appends an entry. @throws IOException if the disk refuses; nothing is appended then */
-    void append(ByteBuffer record) throws IOException {
-        int bytes = record.remaining();
+    /** Appends a record. @throws IOException if the disk refuses; nothing is appended then */
+    void append(byte[] record, int length) throws IOException {
         try {
-            write(channel, record, end);
+            bytes.seek(end);
+            bytes.write(record, 0, length);
         } catch (IOException e) {
-            channel.truncate(end);
+            bytes.setLength(end);
             throw e;
         }
-        end += bytes;
+        end += length;
         nextSequence++;
     }
 
-    /** Puts an entry into a buffer as it stands in the file. */
-    static void put(byte[] entry, ByteBuffer record) {
-        record.putInt(entry.length).putInt(checksum(entry)).put(entry);
+    /** Puts an entry into an array as it stands in the file, and yields how many bytes that are. */
+    static int put(byte[] entry, byte[] record) {
+        ByteBuffer.wrap(record).putInt(entry.length).putInt(checksum(entry)).put(entry);
+        return RECORD_HEADER_BYTES + entry.length;
     }
 
     /** What stands at a place; null at the end, and where nothing can be told apart any more. */
     @Nullable
     Slot slot(long at) throws IOException {
+        Slot slot = read(at);
+        if (slot == null || slot.bytes() != null || slot.next() == end) {
+            return slot;
+        }
+        // A damaged length would lead anywhere: it is trusted only if a good record follows.
+        Slot following = read(slot.next());
+        return following != null && following.bytes() != null ? slot : null;
+    }
+
+    private @Nullable Slot read(long at) throws IOException {
         if (at + RECORD_HEADER_BYTES > end) {
             return null;
         }
-        ByteBuffer head = ByteBuffer.allocate(RECORD_HEADER_BYTES);
-        readFully(channel, head, at);
-        int length = head.getInt(0);
+        bytes.seek(at);
+        int length = bytes.readInt();
+        int sum = bytes.readInt();
         long next = at + RECORD_HEADER_BYTES + length;
         if (length < 0 || next > end) {
             return null;
         }
-        ByteBuffer entry = ByteBuffer.allocate(length);
-        readFully(channel, entry, at + RECORD_HEADER_BYTES);
-        boolean good = head.getInt(4) == checksum(entry.array());
-        // A damaged length would lead anywhere: it is trusted only if a good record follows, or the file ends there.
-        return good ? new Slot(next, entry.array()) : isBoundary(next) ? new Slot(next, null) : null;
-    }
-
-    private boolean isBoundary(long at) throws IOException {
-        if (at == end) {
-            return true;
-        }
-        Slot following = at + RECORD_HEADER_BYTES > end ? null : goodSlot(at);
-        return following != null;
-    }
-
-    private @Nullable Slot goodSlot(long at) throws IOException {
-        ByteBuffer head = ByteBuffer.allocate(RECORD_HEADER_BYTES);
-        readFully(channel, head, at);
-        int length = head.getInt(0);
-        if (length < 0 || at + RECORD_HEADER_BYTES + length > end) {
-            return null;
-        }
-        ByteBuffer entry = ByteBuffer.allocate(length);
-        readFully(channel, entry, at + RECORD_HEADER_BYTES);
-        return head.getInt(4) == checksum(entry.array())
-                ? new Slot(at + RECORD_HEADER_BYTES + length, entry.array())
-                : null;
+        byte[] entry = new byte[length];
+        bytes.readFully(entry);
+        return new Slot(next, sum == checksum(entry) ? entry : null);
     }
 
     /** Looks through the file after it was opened: counts its entries, and yields how many of them are damaged. */
@@ -180,36 +168,35 @@ final class Segment implements AutoCloseable {
 
     /** Cuts off what stands behind the last entry, and yields how many bytes that were. */
     long cutTail() throws IOException {
-        long tail = channel.size() - end;
+        long tail = bytes.length() - end;
         if (tail > 0) {
-            channel.truncate(end);
+            bytes.setLength(end);
         }
         return tail;
     }
 
     /** Waits until the disk has it. */
     void force() throws IOException {
-        channel.force(false);
+        bytes.getFD().sync();
     }
 
     /** Closes and deletes it. */
     void delete() throws IOException {
-        channel.close();
+        bytes.close();
         Files.deleteIfExists(file);
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        bytes.close();
     }
 
-    private static ByteBuffer header(long first) {
+    private static byte[] header(long first) {
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
         header.put(MAGIC).putInt(VERSION).putLong(first);
         CRC32C sum = new CRC32C();
         sum.update(header.array(), 0, header.position());
-        header.putInt((int) sum.getValue());
-        return header.flip();
+        return header.putInt((int) sum.getValue()).array();
     }
 
     private static int checksum(byte[] entry) {
@@ -221,23 +208,5 @@ final class Segment implements AutoCloseable {
         sum.update(entry.length >>> 24);
         sum.update(entry);
         return (int) sum.getValue();
-    }
-
-    private static void write(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
-        long to = at;
-        while (bytes.hasRemaining()) {
-            to += channel.write(bytes, to);
-        }
-    }
-
-    private static void readFully(FileChannel channel, ByteBuffer into, long at) throws IOException {
-        long from = at;
-        while (into.hasRemaining()) {
-            int read = channel.read(into, from);
-            if (read < 0) {
-                return;
-            }
-            from += read;
-        }
     }
 }

@@ -4,7 +4,6 @@ package io.foursigma.ingest.spool;
 import io.foursigma.ingest.SourceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -33,7 +32,7 @@ public final class Spool implements AutoCloseable {
     private final Condition appended = lock.newCondition();
     private final Deque<Place> read = new ArrayDeque<>();
     private final Syncing syncing;
-    private ByteBuffer record = ByteBuffer.allocateDirect(LEAST_BUFFER_BYTES);
+    private byte[] record = new byte[LEAST_BUFFER_BYTES];
     private Place start;
     private long dropped;
     private boolean failing;
@@ -89,8 +88,8 @@ public final class Spool implements AutoCloseable {
                 dropped++;
                 return false;
             }
-            Segment segment = folder.append(buffered(entry));
-            syncing.appended(segment);
+            int length = buffered(entry);
+            syncing.appended(folder.append(record, length));
             appended.signalAll();
         } catch (IOException e) {
             failed(e);
@@ -233,14 +232,12 @@ public final class Spool implements AutoCloseable {
         return entries;
     }
 
-    private ByteBuffer buffered(byte[] entry) {
-        int bytes = Segment.RECORD_HEADER_BYTES + entry.length;
-        if (record.capacity() < bytes) {
-            record = ByteBuffer.allocateDirect(bytes);
+    /** Puts an entry into the record, and yields how long that is. */
+    private int buffered(byte[] entry) {
+        if (record.length < Segment.RECORD_HEADER_BYTES + entry.length) {
+            record = new byte[Segment.RECORD_HEADER_BYTES + entry.length];
         }
-        record.clear();
-        Segment.put(entry, record);
-        return record.flip();
+        return Segment.put(entry, record);
     }
 
     private boolean isSafe() {

@@ -4,7 +4,6 @@ package io.foursigma.ingest.spool;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -188,11 +187,10 @@ final class SpoolFolder implements Closeable {
     }
 
     /** Appends an entry to the last segment, and yields that. */
-    Segment append(ByteBuffer record) throws IOException {
+    Segment append(byte[] record, int length) throws IOException {
         Segment last = segments.getLast();
-        int size = record.remaining();
-        last.append(record);
-        bytes += size;
+        last.append(record, length);
+        bytes += length;
         nextSequence = last.nextSequence();
         return last;
     }
@@ -212,8 +210,12 @@ final class SpoolFolder implements Closeable {
     }
 
     private void removeCommitted(Spool.Place place) throws IOException {
-        while (segments.size() > 1 && segments.getFirst().nextSequence() <= place.sequence()) {
+        Segment first = segments.peekFirst();
+        while (first != null
+                && first.nextSequence() <= place.sequence()
+                && (segments.size() > 1 || first.end() > segmentBytes)) {
             removeOldest();
+            first = segments.peekFirst();
         }
     }
 

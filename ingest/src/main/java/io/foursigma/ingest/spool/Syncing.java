@@ -3,7 +3,7 @@ package io.foursigma.ingest.spool;
 
 import io.foursigma.schemas.settings.ValueKind;
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
+import java.io.SyncFailedException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -81,8 +81,8 @@ final class Syncing implements AutoCloseable {
         if (segment != null) {
             try {
                 segment.force();
-            } catch (ClosedChannelException e) {
-                // It is not needed any more.
+            } catch (SyncFailedException closed) {
+                // It is not needed any more, and was closed meanwhile.
             } catch (IOException e) {
                 dirty = segment;
                 throw e;

@@ -121,6 +121,29 @@ final class SpoolTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(WhenFull.class)
+    void aLargeEntryThatIsCommittedLeavesItsRoomToTheNext(WhenFull whenFull) throws Exception {
+        try (Spool spool = Spool.open(folder, new SpoolPolicy(1_000, whenFull, ValueKind.UNBOUNDED))) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(spool.append(new byte[900])).isTrue();
+                spool.commit(spool.next(MUCH, AT_ONCE).get(0).sequence());
+            }
+            assertThat(spool.depth()).isEqualTo(new SpoolDepth(0, 0, 0, 0));
+        }
+    }
+
+    @Test
+    void anInterruptedThreadBreaksNothing() throws Exception {
+        try (Spool spool = open()) {
+            Thread.currentThread().interrupt();
+            assertThat(spool.append("kept".getBytes(UTF_8))).isTrue();
+            spool.commit(-1);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(texts(spool.next(MUCH, AT_ONCE))).containsExactly("kept");
+        }
+    }
+
     @Test
     void theFilesAreAsTheDocumentSays() throws IOException {
         try (Spool spool = Spool.open(folder, new SpoolPolicy(MUCH, WhenFull.OLDEST, ValueKind.UNBOUNDED))) {
