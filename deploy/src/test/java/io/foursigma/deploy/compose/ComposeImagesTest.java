@@ -45,7 +45,7 @@ final class ComposeImagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"relay, dashboard", "simulator, ingest", "submitter, topology"})
+    @CsvSource({"relay, dashboard", "collector, ingest", "simulator, ingest", "submitter, topology"})
     void ourImagesAreThoseThatTheModulesBuildAndAreNeverFetched(String service, String module) {
         Matcher version = Pattern.compile("<version>([^<]+)</version>").matcher(pom);
         assertThat(version.find()).isTrue();
@@ -59,6 +59,7 @@ final class ComposeImagesTest {
     @CsvSource({
         "dashboard, io.foursigma.dashboard.RelayMain",
         "ingest, io.foursigma.ingest.SimulatorMain",
+        "ingest, io.foursigma.ingest.collect.CollectorMain",
         "topology, io.foursigma.topology.TopologyMain"
     })
     void theMainClassOfAnImageIsInItsModule(String module, String main) {
@@ -86,6 +87,14 @@ final class ComposeImagesTest {
                 .contains("http://127.0.0.1:8080" + path);
         assertThat(ComposeFile.file("dashboard/src/main/java/io/foursigma/dashboard/Api.java"))
                 .contains("\"" + path + "\"");
+    }
+
+    @Test
+    void theHealthCheckOfTheCollectorAsksAPathThatItServes() {
+        assertThat(compose.service("collector").path("healthcheck").path("test").toString())
+                .contains("http://127.0.0.1:8090/metrics");
+        assertThat(ComposeFile.file("ingest/src/main/java/io/foursigma/ingest/http/HttpSource.java"))
+                .contains("\"/metrics\"");
     }
 
     private String image(String service) {

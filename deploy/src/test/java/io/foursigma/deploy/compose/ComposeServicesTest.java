@@ -44,6 +44,8 @@ final class ComposeServicesTest {
                         "storm-ui",
                         "submitter",
                         "relay",
+                        "collector",
+                        "mqtt",
                         "simulator",
                         "prometheus",
                         "grafana");

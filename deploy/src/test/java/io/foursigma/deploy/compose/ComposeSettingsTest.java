@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the file sets is accepted by the code, and leads to what the other services serve. */
 final class ComposeSettingsTest {
 
-    private static final List<String> OURS = List.of("relay", "simulator", "submitter");
+    private static final List<String> OURS = List.of("collector", "relay", "simulator", "submitter");
 
     private final ComposeFile compose = ComposeFile.read();
 
     @ParameterizedTest
-    @ValueSource(strings = {"relay", "simulator", "submitter"})
+    @ValueSource(strings = {"collector", "relay", "simulator", "submitter"})
     void ourProcessesAcceptTheirEnvironment(String service) {
         Map<String, String> environment = compose.environment(service);
         assertThat(environment.keySet()).anyMatch(name -> name.startsWith(Setting.ENVIRONMENT_PREFIX));
@@ -79,6 +79,35 @@ final class ComposeSettingsTest {
         Settings settings = Settings.resolve(compose.environment("relay"), Map.of());
         assertThat(settings.get(SettingsTable.RELAY_PORT)).isEqualTo(containerPort("relay"));
         assertThat(settings.get(SettingsTable.RELAY_HOST)).isEqualTo("0.0.0.0");
+    }
+
+    @Test
+    void thePublishedPortOfTheCollectorIsTheOneItListensOnForAll() {
+        Settings settings = Settings.resolve(compose.environment("collector"), Map.of());
+        assertThat(settings.get(SettingsTable.COLLECT_HTTP_PORT)).hasValue(containerPort("collector"));
+        assertThat(settings.get(SettingsTable.COLLECT_HTTP_HOST)).isEqualTo("0.0.0.0");
+        assertThat(compose.environment("kafka").get("KAFKA_ADVERTISED_LISTENERS"))
+                .contains("INSIDE://" + settings.get(SettingsTable.KAFKA_BOOTSTRAP));
+    }
+
+    @Test
+    void whatTheCollectorKeepsLiesOnItsVolume() {
+        Settings settings = Settings.resolve(compose.environment("collector"), Map.of());
+        String mount =
+                compose.service("collector").path("volumes").path(0).asText().split(":", -1)[1];
+        assertThat(settings.get(SettingsTable.COLLECT_SPOOL_FOLDER)).startsWith(mount + '/');
+        assertThat(settings.get(SettingsTable.COLLECT_FILES_STATE)).startsWith(mount + '/');
+        assertThat(ComposeFile.path("deploy/images/collector" + mount)).isDirectory();
+    }
+
+    @Test
+    void theBrokerListensWhereTheDocumentSendsTheCollector() {
+        String url = "mqtt://mqtt:" + containerPort("mqtt");
+        assertThat(ComposeFile.file("docs/docker.md"))
+                .contains("FS_MQTT_URL=" + url + " docker compose --profile mqtt");
+        assertThat(ComposeFile.file("deploy/compose/mosquitto.conf")).contains("listener " + containerPort("mqtt"));
+        Settings settings = Settings.resolve(Map.of("FOURSIGMA_COLLECT_MQTT_URL", url), Map.of());
+        assertThat(settings.get(SettingsTable.COLLECT_MQTT_URL)).isPresent();
     }
 
     @Test

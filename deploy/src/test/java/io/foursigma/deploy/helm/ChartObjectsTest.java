@@ -38,6 +38,7 @@ class ChartObjectsTest {
                         "Ingress",
                         "Job",
                         "NetworkPolicy",
+                        "PersistentVolumeClaim",
                         "PodDisruptionBudget",
                         "Service",
                         "ServiceAccount");
@@ -45,7 +46,7 @@ class ChartObjectsTest {
 
     @Test
     void whatIsOffIsNotRendered(@TempDir Path first, @TempDir Path second) throws IOException {
-        assertThat(kinds(ValueFiles.DEFAULT.rendered(first))).doesNotContain("Ingress");
+        assertThat(kinds(ValueFiles.DEFAULT.rendered(first))).doesNotContain("Ingress", "PersistentVolumeClaim");
         assertThat(kinds(ValueFiles.K3S.rendered(second))).contains("Ingress").doesNotContain("PodDisruptionBudget");
     }
 

@@ -22,7 +22,7 @@ class ChartPodsTest {
     @EnumSource
     void everyPodRunsWithoutRights(ValueFiles values, @TempDir Path folder) throws IOException {
         List<JsonNode> pods = values.rendered(folder).pods();
-        assertThat(pods).hasSize(2);
+        assertThat(pods).hasSize(values == ValueFiles.EVERYTHING ? 4 : 3);
         for (JsonNode pod : pods) {
             JsonNode security = pod.path("securityContext");
             assertThat(security.path("runAsNonRoot").booleanValue()).isTrue();
@@ -63,6 +63,23 @@ class ChartPodsTest {
             assertThat(relay.path(probe).at("/httpGet/port"))
                     .as(probe)
                     .isEqualTo(relay.path("ports").path(0).path("name"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void probesOfTheCollectorAskForItsMetricsAsItSpeaks(ValueFiles values, @TempDir Path folder) throws IOException {
+        assertThat(Files.readString(Chart.HOME.resolve("docs/collectors.md"))).contains("`GET /metrics`");
+        JsonNode collector =
+                values.rendered(folder).one("Deployment", "-collector").at("/spec/template/spec/containers/0");
+        boolean isTls = collector.path("env").toString().contains("FOURSIGMA_COLLECT_HTTP_KEYSTORE");
+        for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
+            JsonNode get = collector.path(probe).path("httpGet");
+            assertThat(get.path("path").asText()).as(probe).isEqualTo("/metrics");
+            assertThat(get.path("scheme").asText()).as(probe).isEqualTo(isTls ? "HTTPS" : "HTTP");
+            assertThat(get.path("port"))
+                    .as(probe)
+                    .isEqualTo(collector.path("ports").path(0).path("name"));
         }
     }
 

@@ -43,6 +43,8 @@ class ChartSettingsTest {
         }
         expected.put(SettingsTable.RELAY_HOST.environmentName(), "0.0.0.0");
         expected.put(SettingsTable.RELAY_PORT.environmentName(), "8080");
+        expected.put(SettingsTable.COLLECT_HTTP_HOST.environmentName(), "0.0.0.0");
+        expected.put(SettingsTable.COLLECT_HTTP_PORT.environmentName(), "8090");
         Path file = folder.resolve("values.yaml");
         Chart.YAML.writeValue(file.toFile(), Map.of("settings", given));
         JsonNode configMap = new Rendered(Chart.FOURSIGMA.render(List.of(file))).one("ConfigMap", "-settings");
@@ -57,7 +59,9 @@ class ChartSettingsTest {
         List<String> known = new ArrayList<>();
         names.forEach(name -> known.add(name.textValue()));
         assertThat(known)
-                .as("definitions.setting in values.schema.json; relay.host and relay.port are the chart's own")
+                .as(
+                        "definitions.setting in values.schema.json; relay.host, relay.port, collect.http.host and collect.http.port are the"
+                                + " chart's own")
                 .containsExactlyElementsOf(
                         settingsOfTheValues().stream().map(Setting::name).toList());
     }
@@ -78,10 +82,47 @@ class ChartSettingsTest {
                     }));
         }
         assertThat(references)
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(reference -> assertThat(reference.toString())
                         .isEqualTo("{\"name\":\"" + variable
                                 + "\",\"valueFrom\":{\"secretKeyRef\":{\"name\":\"stores\",\"key\":\"redis\"}}}"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatTheCollectorIsToldBesideIsAcceptedByTheCode(ValueFiles values, @TempDir Path folder) throws IOException {
+        Rendered rendered = values.rendered(folder);
+        Map<String, String> environment = new HashMap<>(
+                Rendered.texts(rendered.one("ConfigMap", "-settings").path("data")));
+        JsonNode pod = rendered.one("Deployment", "-collector").at("/spec/template/spec");
+        pod.at("/containers/0/env").forEach(variable -> {
+            if (variable.has("value") && variable.path("name").asText().startsWith(Setting.ENVIRONMENT_PREFIX)) {
+                environment.put(
+                        variable.path("name").asText(), variable.path("value").asText());
+            }
+        });
+        Settings settings = Settings.resolve(environment, Map.of());
+        List<String> mounts = pod.at("/containers/0/volumeMounts").findValuesAsText("mountPath");
+        List<String> paths = new ArrayList<>();
+        for (Setting<String> path : List.of(
+                SettingsTable.COLLECT_SPOOL_FOLDER,
+                SettingsTable.COLLECT_FILES_STATE,
+                SettingsTable.COLLECT_KEYS_FILE,
+                SettingsTable.COLLECT_HTTP_KEYSTORE,
+                SettingsTable.COLLECT_HTTP_KEYSTORE_PASSWORD_FILE)) {
+            if (!settings.get(path).equals(SettingsTable.OFF)) {
+                paths.add(settings.get(path));
+            }
+        }
+        assertThat(paths)
+                .hasSize(values == ValueFiles.EVERYTHING ? 5 : 2)
+                .allSatisfy(path -> assertThat(mounts).anyMatch(mount -> path.startsWith(mount + '/')));
+        assertThat(settings.get(SettingsTable.COLLECT_HTTP_PORT))
+                .hasValue(pod.at("/containers/0/ports/0/containerPort").asInt());
+        settings.get(SettingsTable.COLLECT_MQTT_URL)
+                .ifPresent(broker ->
+                        assertThat(rendered.has("Service", broker.getHost())).isTrue());
+        assertThat(settings.get(SettingsTable.COLLECT_MQTT_URL).isPresent()).isEqualTo(values == ValueFiles.EVERYTHING);
     }
 
     @Test
@@ -93,10 +134,14 @@ class ChartSettingsTest {
         }
     }
 
-    /** All settings but those of the relay's own address, which the chart gives. */
+    /** All settings but those of the relay's and the collector's own addresses, which the chart gives. */
     private static List<Setting<?>> settingsOfTheValues() {
         List<Setting<?>> settings = new ArrayList<>(SettingsTable.ALL);
-        settings.removeAll(List.of(SettingsTable.RELAY_HOST, SettingsTable.RELAY_PORT));
+        settings.removeAll(List.of(
+                SettingsTable.RELAY_HOST,
+                SettingsTable.RELAY_PORT,
+                SettingsTable.COLLECT_HTTP_HOST,
+                SettingsTable.COLLECT_HTTP_PORT));
         return settings;
     }
 }

@@ -13,6 +13,7 @@ import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1Ingress;
 import io.kubernetes.client.openapi.models.V1Job;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
+import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
@@ -31,6 +32,8 @@ record StrictModel(Class<?> type, Validator validator) {
     /** Every kind that the chart may render, by apiVersion and kind. A Secret is none of them. */
     private static final Map<String, StrictModel> MODELS = Map.of(
             "v1 ConfigMap", new StrictModel(V1ConfigMap.class, V1ConfigMap::validateJsonElement),
+            "v1 PersistentVolumeClaim",
+                    new StrictModel(V1PersistentVolumeClaim.class, V1PersistentVolumeClaim::validateJsonElement),
             "v1 Service", new StrictModel(V1Service.class, V1Service::validateJsonElement),
             "v1 ServiceAccount", new StrictModel(V1ServiceAccount.class, V1ServiceAccount::validateJsonElement),
             "apps/v1 Deployment", new StrictModel(V1Deployment.class, V1Deployment::validateJsonElement),

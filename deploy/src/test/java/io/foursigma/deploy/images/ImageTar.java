@@ -23,14 +23,15 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * @param tag its name and tag
  * @param config its configuration
  * @param layers the files of each layer, the lowest layer first, by path from the root
+ * @param folders the rights of each folder, by path from the root with a slash behind it
  */
-record ImageTar(String tag, JsonNode config, List<Map<String, byte[]>> layers) {
+record ImageTar(String tag, JsonNode config, List<Map<String, byte[]>> layers, Map<String, Integer> folders) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Reads the image that a module has built. @throws AssertionError if there is none */
+    /** Reads the image that a module has built to this folder of it. @throws AssertionError if there is none */
     static ImageTar of(String module) throws IOException {
-        Path tar = Path.of(System.getProperty("foursigma.home"), module, "target", "jib-image.tar");
+        Path tar = Path.of(System.getProperty("foursigma.home"), module, "jib-image.tar");
         if (Files.notExists(tar)) {
             throw new AssertionError(tar + " is missing: build it with 'mvn package -Pimages'");
         }
@@ -38,14 +39,33 @@ record ImageTar(String tag, JsonNode config, List<Map<String, byte[]>> layers) {
             Map<String, byte[]> parts = files(file);
             JsonNode manifest = JSON.readTree(parts.get("manifest.json")).path(0);
             List<Map<String, byte[]>> layers = new ArrayList<>();
+            Map<String, Integer> folders = new HashMap<>();
             for (JsonNode layer : manifest.path("Layers")) {
-                layers.add(files(new GZIPInputStream(new ByteArrayInputStream(parts.get(layer.asText())))));
+                byte[] packed = parts.getOrDefault(layer.asText(), new byte[0]);
+                layers.add(files(unpacked(packed)));
+                folders.putAll(folders(unpacked(packed)));
             }
             return new ImageTar(
                     manifest.path("RepoTags").path(0).asText(),
                     JSON.readTree(parts.get(manifest.path("Config").asText())),
-                    layers);
+                    layers,
+                    folders);
         }
+    }
+
+    private static InputStream unpacked(byte[] layer) throws IOException {
+        return new GZIPInputStream(new ByteArrayInputStream(layer));
+    }
+
+    private static Map<String, Integer> folders(InputStream tar) throws IOException {
+        Map<String, Integer> folders = new HashMap<>();
+        TarArchiveInputStream entries = new TarArchiveInputStream(tar);
+        for (TarArchiveEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+            if (entry.isDirectory()) {
+                folders.put(entry.getName(), entry.getMode() & 0777);
+            }
+        }
+        return folders;
     }
 
     /** What runs when the image is started. */

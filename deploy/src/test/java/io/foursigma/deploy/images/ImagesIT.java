@@ -27,9 +27,10 @@ final class ImagesIT {
 
     @ParameterizedTest
     @CsvSource({
-        "dashboard, foursigma/relay, Foursigma relay, 10001:10001",
-        "ingest, foursigma/simulator, Foursigma simulator, 10001:10001",
-        "topology, foursigma/submitter, Foursigma submitter, storm"
+        "dashboard/target, foursigma/relay, Foursigma relay, 10001:10001",
+        "ingest/target, foursigma/simulator, Foursigma simulator, 10001:10001",
+        "ingest/target/collector, foursigma/collector, Foursigma collector, 10001:10001",
+        "topology/target, foursigma/submitter, Foursigma submitter, storm"
     })
     void itIsNamedAndLabelledAndDoesNotRunAsRoot(String module, String name, String title, String user)
             throws IOException {
@@ -45,7 +46,11 @@ final class ImagesIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"dashboard, io/foursigma/dashboard/RelayMain", "ingest, io/foursigma/ingest/SimulatorMain"})
+    @CsvSource({
+        "dashboard/target, io/foursigma/dashboard/RelayMain",
+        "ingest/target, io/foursigma/ingest/SimulatorMain",
+        "ingest/target/collector, io/foursigma/ingest/collect/CollectorMain"
+    })
     void ourProcessStartsFromFilesThatAreAllThere(String module, String main) throws IOException {
         ImageTar image = ImageTar.of(module);
         Map<String, byte[]> files = image.allFiles();
@@ -60,7 +65,7 @@ final class ImagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dashboard", "ingest"})
+    @ValueSource(strings = {"dashboard/target", "ingest/target", "ingest/target/collector"})
     void whatChangesSeldomLiesInALayerOfItsOwn(String module) throws IOException {
         List<Map<String, byte[]>> layers = ImageTar.of(module).layers();
         assertThat(layers)
@@ -76,15 +81,24 @@ final class ImagesIT {
 
     @Test
     void thePageIsInTheRelayAndItsPortIsExposed() throws IOException {
-        ImageTar relay = ImageTar.of("dashboard");
+        ImageTar relay = ImageTar.of("dashboard/target");
         assertThat(relay.allFiles()).containsKey("app/resources/io/foursigma/dashboard/page/index.html");
         assertThat(relay.config().path("config").path("ExposedPorts").has("8080/tcp"))
                 .isTrue();
     }
 
     @Test
+    void theCollectorHasAFolderForWhatItKeepsAndItsPortIsExposed() throws IOException {
+        ImageTar collector = ImageTar.of("ingest/target/collector");
+        assertThat(collector.allFiles()).containsKey("var/lib/foursigma/README");
+        assertThat(collector.folders().get("var/lib/foursigma/")).isEqualTo(0777);
+        assertThat(collector.config().path("config").path("ExposedPorts").has("8090/tcp"))
+                .isTrue();
+    }
+
+    @Test
     void theSubmitterHoldsTheJarForStormAndNothingElse() throws IOException {
-        ImageTar submitter = ImageTar.of("topology");
+        ImageTar submitter = ImageTar.of("topology/target");
         assertThat(submitter.entryPoint())
                 .containsExactly("storm", "jar", "/" + FAT_JAR, "io.foursigma.topology.TopologyMain");
         assertThat(submitter.allFiles()).containsOnlyKeys(FAT_JAR);
@@ -100,7 +114,7 @@ final class ImagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dashboard", "ingest", "topology"})
+    @ValueSource(strings = {"dashboard/target", "ingest/target", "ingest/target/collector", "topology/target"})
     void nothingSecretIsInIt(String module) throws IOException {
         ImageTar image = ImageTar.of(module);
         assertThat(image.config().path("config").path("Env")).isEmpty();

@@ -147,8 +147,8 @@ public record ValueKind<T>(String expected, Function<String, T> reader) {
     }
 
     private static boolean isAddress(URI uri, String... schemes) {
-        return List.of(schemes).contains(uri.getScheme())
-                && uri.getHost() != null
+        return uri.getHost() != null
+                && List.of(schemes).contains(String.valueOf(uri.getScheme()))
                 && uri.getPort() != 0
                 && uri.getPort() <= 65_535
                 && uri.equals(URI.create(
