@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foursigma.ingest.SourceException;
+import io.foursigma.ingest.TestKeystore;
 import io.foursigma.ingest.TestTopic;
 import io.foursigma.ingest.collect.Collector;
 import io.foursigma.local.servers.ServerKind;
@@ -76,35 +77,10 @@ final class TlsIT {
     private Settings settings(Settings settings, String password) throws IOException, InterruptedException {
         Path file = Files.writeString(folder.resolve("password"), password + "\n");
         return settings.with(SettingsTable.COLLECT_HTTP_PORT, "0")
-                .with(SettingsTable.COLLECT_HTTP_KEYSTORE, keystore().toString())
+                .with(
+                        SettingsTable.COLLECT_HTTP_KEYSTORE,
+                        TestKeystore.create(folder, PASSWORD).toString())
                 .with(SettingsTable.COLLECT_HTTP_KEYSTORE_PASSWORD_FILE, file.toString());
-    }
-
-    /** A key and a certificate by the JDK's own tool. */
-    private Path keystore() throws IOException, InterruptedException {
-        Path file = folder.resolve("collector.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "collector",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .inheritIO()
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        return file;
     }
 
     private SSLContext trusting() throws Exception {

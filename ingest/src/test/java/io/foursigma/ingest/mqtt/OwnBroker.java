@@ -16,8 +16,18 @@ public final class OwnBroker {
     public static MqttBroker start(Path folder, String... login)
             throws IOException, ServerStartException, InterruptedException {
         try (PortPicker ports = new PortPicker()) {
-            return MqttBroker.start(
-                    Path.of(System.getProperty("foursigma.home")), folder.resolve("mqtt"), ports.pick(), login);
+            return MqttBroker.start(home(), folder.resolve("mqtt"), ports.pick(), login);
         }
+    }
+
+    /** Starts one that is fast, and keeps nothing beyond its end. */
+    public static MqttBroker startInMemory(Path folder) throws IOException, ServerStartException, InterruptedException {
+        try (PortPicker ports = new PortPicker()) {
+            return MqttBroker.startInMemory(home(), folder.resolve("mqtt"), ports.pick());
+        }
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("foursigma.home"));
     }
 }
