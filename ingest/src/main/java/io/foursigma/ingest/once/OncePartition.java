@@ -108,20 +108,16 @@ final class OncePartition implements AutoCloseable {
                 ownership.ensure();
                 takeOwned(batch);
                 return;
-            } catch (ProducerFencedException | InvalidProducerEpochException e) {
+            } catch (KafkaException e) {
+                // Nobody knows whether the transaction came to its end: the next owner will see.
                 ownership.close();
-                if (tries == MOST_TRIES) {
+                if (!isFencing(e) || tries == MOST_TRIES) {
+                    LOG.warn("requests with keys fail: {}", e.toString());
+                    // The others would wait for the same.
+                    waiting.drainTo(batch);
                     batch.forEach(request -> fail(request, e));
                     return;
                 }
-            } catch (KafkaException e) {
-                LOG.warn("requests with keys fail: {}", e.toString());
-                // Nobody knows whether the transaction came to its end: the next owner will see.
-                ownership.close();
-                // The others would wait for the same.
-                waiting.drainTo(batch);
-                batch.forEach(request -> fail(request, e));
-                return;
             } catch (RuntimeException bug) {
                 LOG.error("requests with keys fail, for the collector has made an error", bug);
                 ownership.close();
@@ -129,6 +125,16 @@ final class OncePartition implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /** Whether another collector has come between, and owns the partition now: then its marks have to be read. */
+    private static boolean isFencing(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes those that have no mark, and tells the others what was found. */

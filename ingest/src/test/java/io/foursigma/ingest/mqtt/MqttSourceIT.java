@@ -190,12 +190,12 @@ final class MqttSourceIT {
         start(settings(broker).with(SettingsTable.COLLECT_MQTT_VERSION, version), small);
         TestPublisher publisher = opened(TestPublisher.connect(broker));
         awaitSubscribed(publisher, "sensors/probe");
-        for (int value = 0; value < 300; value++) {
+        for (int value = 0; value < 100; value++) {
             publisher.publishSoon("sensors/a", Integer.toString(value).getBytes(UTF_8));
         }
         publisher.flush();
         await().atMost(Duration.ofSeconds(90))
-                .until(() -> values("sensors/a").stream().distinct().count() == 300);
+                .until(() -> values("sensors/a").stream().distinct().count() == 100);
         assertThat(metricsText()).contains("reason=\"no-room\",source=\"mqtt\"}");
         await().until(() -> small.taken() == 0);
     }
