@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(300)
 final class MqttSourceOutageIT {
 
-    private static final int MESSAGES = 30_000;
+    private static final int MESSAGES = 12_000;
 
     @TempDir
     private Path folder = Path.of("");
