@@ -7,12 +7,14 @@ import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,6 +36,9 @@ final class OncePartition implements AutoCloseable {
 
     /** How often another collector may come between owning a partition and the end of a transaction. */
     private static final int MOST_TRIES = 20;
+
+    private static final long PAUSE_MILLIS = 25;
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
     private final Settings settings;
     private final String readingsTopic;
@@ -102,7 +107,7 @@ final class OncePartition implements AutoCloseable {
         }
     }
 
-    private void take(List<OnceRequest> batch) {
+    private void take(List<OnceRequest> batch) throws InterruptedException {
         for (int tries = 1; true; tries++) {
             try {
                 ownership.ensure();
@@ -118,6 +123,9 @@ final class OncePartition implements AutoCloseable {
                     batch.forEach(request -> fail(request, e));
                     return;
                 }
+                // Collectors that come between each other all the time would never come to an end.
+                TimeUnit.MILLISECONDS.sleep(
+                        ThreadLocalRandom.current().nextLong(Math.min(LONGEST_PAUSE_MILLIS, PAUSE_MILLIS << tries)));
             } catch (RuntimeException bug) {
                 LOG.error("requests with keys fail, for the collector has made an error", bug);
                 ownership.close();
@@ -140,11 +148,16 @@ final class OncePartition implements AutoCloseable {
     /** Takes those that have no mark, and tells the others what was found. */
     private void takeOwned(List<OnceRequest> batch) {
         List<OnceRequest> fresh = new ArrayList<>();
-        Set<Digest> seen = new HashSet<>();
+        Map<Digest, Mark> freshMarks = new HashMap<>();
+        Map<OnceRequest, Mark> repeated = new LinkedHashMap<>();
         for (OnceRequest request : batch) {
             Digest id = request.mark().request();
-            if (ownership.marks().get(id) == null && seen.add(id)) {
+            Mark known = ownership.marks().get(id);
+            Mark before = known == null ? freshMarks.putIfAbsent(id, request.mark()) : known;
+            if (before == null) {
                 fresh.add(request);
+            } else {
+                repeated.put(request, before);
             }
         }
         if (!fresh.isEmpty()) {
@@ -154,12 +167,7 @@ final class OncePartition implements AutoCloseable {
             ownership.marks().put(request.mark());
             request.outcome().complete(new OnceRequest.Taken());
         });
-        for (OnceRequest request : batch) {
-            Mark before = ownership.marks().get(request.mark().request());
-            if (before != null) {
-                request.foundAs(before);
-            }
-        }
+        repeated.forEach(OnceRequest::foundAs);
     }
 
     private void commit(List<OnceRequest> fresh) {

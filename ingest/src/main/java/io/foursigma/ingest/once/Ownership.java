@@ -65,6 +65,8 @@ final class Ownership implements AutoCloseable {
                 new ByteArraySerializer());
         try {
             created.initTransactions();
+            // Here a topic that is missing, or brokers that are away, are waited for once, and not for each record.
+            List<?> unused = created.partitionsFor(settings.get(SettingsTable.READINGS_TOPIC));
             readMarks();
             producer = created;
         } finally {
