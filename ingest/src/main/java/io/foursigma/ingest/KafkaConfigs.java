@@ -21,6 +21,10 @@ public final class KafkaConfigs {
     private static final int TRANSACTION_MILLIS = 10_000;
 
     private static final Duration DELIVERY = Duration.ofSeconds(9);
+
+    /** A transaction's producer waits for little at a time, and there may be many of them. */
+    private static final long TRANSACTION_BUFFER_BYTES = 4_194_304;
+
     private static final int SESSION_MILLIS = 10_000;
 
     private KafkaConfigs() {}
@@ -60,8 +64,10 @@ public final class KafkaConfigs {
 
     /** A producer of transactions, which fences off those of the same id that began before. */
     public static Map<String, Object> transactionalProducer(Settings settings, String id) {
-        Map<String, Object> config = KafkaTransport.configuration(
-                settings.get(SettingsTable.KAFKA_BOOTSTRAP), settings.get(SettingsTable.READINGS_MAX_BYTES), DELIVERY);
+        int maxBytes = settings.get(SettingsTable.READINGS_MAX_BYTES);
+        Map<String, Object> config =
+                KafkaTransport.configuration(settings.get(SettingsTable.KAFKA_BOOTSTRAP), maxBytes, DELIVERY);
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(TRANSACTION_BUFFER_BYTES, 2L * maxBytes));
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
         return config;

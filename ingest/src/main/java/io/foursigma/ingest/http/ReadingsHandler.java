@@ -44,6 +44,7 @@ final class ReadingsHandler {
     private final Formats formats = new Formats(Runtime.getRuntime().availableProcessors());
     private final TimeLimits times;
     private final Pacing pacing;
+    private final String topic;
     private final int mostBodyBytes;
     private final int mostItems;
     private final int mostRecordBytes;
@@ -59,6 +60,7 @@ final class ReadingsHandler {
         this.answering = answering;
         this.times = TimeLimits.of(settings);
         this.pacing = new Pacing(settings.get(SettingsTable.COLLECT_KEY_RATE), clock);
+        this.topic = settings.get(SettingsTable.READINGS_TOPIC);
         this.mostBodyBytes = settings.get(SettingsTable.COLLECT_HTTP_MAX_BODY_BYTES);
         this.mostItems = settings.get(SettingsTable.COLLECT_MAX_ITEMS);
         this.mostRecordBytes = settings.get(SettingsTable.READINGS_MAX_BYTES);
@@ -142,7 +144,7 @@ final class ReadingsHandler {
             metrics.received(SOURCE, count, payload.length);
             metrics.refused(SOURCE, items.refusals().size());
             pacing.sent(reader.holder(), items.records().size());
-            if (key == null || items.records().isEmpty()) {
+            if (key == null) {
                 deliver(context, items, body);
             } else {
                 deliverOnce(context, reader, key, payload, received, items, body);
@@ -194,7 +196,8 @@ final class ReadingsHandler {
     private void deliverOnce(
             Context context, Reader reader, String key, byte[] payload, long received, MessageItems items, Body body) {
         Timer waiting = metrics.waiting(SOURCE);
-        OnceRequest request = new OnceRequest(reader.holder(), key, reader.form(), payload, received, items.records());
+        OnceRequest request =
+                new OnceRequest(topic, reader.holder(), key, reader.form(), payload, received, items.records());
         CompletableFuture<OnceRequest.Outcome> outcome =
                 once.take(request).whenComplete((done, failure) -> body.leave());
         context.future(() -> outcome.handleAsync(

@@ -33,7 +33,22 @@ final class Marks {
         return byRequest.get(request);
     }
 
+    /** Adds a mark as the newest one. */
     void put(Mark mark) {
+        byRequest.remove(mark.request());
         byRequest.put(mark.request(), mark);
+    }
+
+    /** Adds newer marks, in their order. */
+    void putAll(Marks newer) {
+        newer.byRequest.values().forEach(this::put);
+    }
+
+    int size() {
+        return byRequest.size();
+    }
+
+    void clear() {
+        byRequest.clear();
     }
 }

@@ -21,7 +21,7 @@ public final class OnceIntake implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** Takes a request, or finds out that it was taken. Waits while too many are under way. */
+    /** Takes a request, or finds out that it was taken; fails at once where too many wait. */
     public CompletableFuture<OnceRequest.Outcome> take(OnceRequest request) {
         int partition = (int) Math.floorMod(request.mark().request().high(), (long) OnceTopic.PARTITIONS);
         partition(partition).add(request);

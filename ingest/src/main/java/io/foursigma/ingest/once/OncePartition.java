@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest.once;
 
-import io.foursigma.ingest.KeyedRecord;
 import io.foursigma.ingest.PublishException;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
@@ -13,14 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,30 +25,31 @@ import org.slf4j.LoggerFactory;
 final class OncePartition implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OncePartition.class);
+    private static final String STOPS = "the collector stops";
     private static final int MOST_WAITING = 1_000;
+
+    /** What shares a transaction, so that it ends well before Kafka ends it: one request, or so much. */
     private static final int MOST_TOGETHER = 100;
 
-    /** How often another collector may come between owning a partition and the end of a transaction. */
-    private static final int MOST_TRIES = 20;
+    private static final long MOST_BYTES_TOGETHER = 4_000_000;
 
+    /** Pauses between tries to own the partition, while others own it in between. */
     private static final long PAUSE_MILLIS = 25;
+
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
     private final Settings settings;
     private final String readingsTopic;
-    private final String requestsTopic;
-    private final int partition;
     private final Duration patience;
     private final BlockingQueue<OnceRequest> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Ownership ownership;
     private final Thread thread;
+    private volatile boolean stopped;
 
     private OncePartition(Settings settings, int partition) {
         this.settings = settings;
         this.readingsTopic = settings.get(SettingsTable.READINGS_TOPIC);
-        this.requestsTopic = settings.get(SettingsTable.COLLECT_HTTP_REQUESTS_TOPIC);
         this.patience = settings.get(SettingsTable.COLLECT_ACK_TIMEOUT);
-        this.partition = partition;
         this.ownership = new Ownership(settings, partition);
         this.thread = new Thread(this::run, "collector-once-" + partition);
     }
@@ -66,21 +61,19 @@ final class OncePartition implements AutoCloseable {
         return started;
     }
 
-    /** Takes a request, waiting while too many wait; it fails where they do so for too long. */
+    /** Takes a request; it fails at once where too many wait. */
     void add(OnceRequest request) {
-        try {
-            if (!waiting.offer(request, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                fail(request, new KafkaException("too many requests with keys wait for it"));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            fail(request, e);
+        if (!waiting.offer(request)) {
+            fail(request, new KafkaException("too many requests with keys wait for it"));
+        } else if (stopped && waiting.remove(request)) {
+            fail(request, new KafkaException(STOPS));
         }
     }
 
     /** Gives up what waits. */
     @Override
     public void close() {
+        stopped = true;
         thread.interrupt();
         try {
             thread.join();
@@ -90,98 +83,124 @@ final class OncePartition implements AutoCloseable {
     }
 
     private void run() {
-        List<OnceRequest> batch = new ArrayList<>();
         try {
-            while (!Thread.currentThread().isInterrupted()) {
-                batch.clear();
-                batch.add(waiting.take());
-                waiting.drainTo(batch, MOST_TOGETHER - 1);
-                take(batch);
+            while (!stopped) {
+                take(next());
             }
         } catch (InterruptedException e) {
             // Closed.
         } finally {
+            stopped = true;
+            failWaiting(new KafkaException(STOPS));
             ownership.close();
-            waiting.drainTo(batch);
-            batch.forEach(request -> fail(request, new KafkaException("the collector stops")));
         }
     }
 
+    /** Waits for a request, and yields it with those that can share its transaction. */
+    private List<OnceRequest> next() throws InterruptedException {
+        List<OnceRequest> batch = new ArrayList<>();
+        OnceRequest next = waiting.take();
+        long bytes = 0;
+        while (next != null) {
+            batch.add(next);
+            bytes += next.bytes();
+            OnceRequest following = waiting.peek();
+            boolean fits = following != null
+                    && batch.size() < MOST_TOGETHER
+                    && bytes + following.bytes() <= MOST_BYTES_TOGETHER;
+            next = fits ? waiting.poll() : null;
+        }
+        return batch;
+    }
+
     private void take(List<OnceRequest> batch) throws InterruptedException {
-        for (int tries = 1; true; tries++) {
+        try {
+            takePatiently(batch);
+        } catch (RecordRefusedException e) {
+            takeOneByOne(batch, e);
+        } catch (InterruptedException e) {
+            batch.forEach(request -> fail(request, e));
+            throw e;
+        } catch (Throwable e) {
+            // Errors, too: a thread that ended would answer nobody any more.
+            LOG.warn("requests with keys fail", e);
+            batch.forEach(request -> fail(request, e));
+            if (e instanceof KafkaException) {
+                // They would wait for the same.
+                failWaiting(e);
+            }
+            ownership.giveUp();
+        }
+    }
+
+    /** Tells the request whose record is refused from those that are not. */
+    private void takeOneByOne(List<OnceRequest> batch, RecordRefusedException refusal) throws InterruptedException {
+        if (batch.size() == 1) {
+            LOG.warn("a request with a key fails: {}", refusal.getMessage());
+            fail(batch.get(0), refusal.refusal());
+        } else {
+            for (OnceRequest request : batch) {
+                take(List.of(request));
+            }
+        }
+    }
+
+    /** Owns the partition and takes a batch, again and again while others come between. */
+    private void takePatiently(List<OnceRequest> batch) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        long pause = PAUSE_MILLIS;
+        while (true) {
             try {
                 ownership.ensure();
                 takeOwned(batch);
                 return;
             } catch (KafkaException e) {
-                // Nobody knows whether the transaction came to its end: the next owner will see.
-                ownership.close();
-                if (!isFencing(e) || tries == MOST_TRIES) {
-                    LOG.warn("requests with keys fail: {}", e.toString());
-                    // The others would wait for the same.
-                    waiting.drainTo(batch);
-                    batch.forEach(request -> fail(request, e));
-                    return;
+                if (!Transaction.isOwnershipLost(e) || System.nanoTime() > deadline) {
+                    throw e;
                 }
-                // Collectors that come between each other all the time would never come to an end.
-                TimeUnit.MILLISECONDS.sleep(
-                        ThreadLocalRandom.current().nextLong(Math.min(LONGEST_PAUSE_MILLIS, PAUSE_MILLIS << tries)));
-            } catch (RuntimeException bug) {
-                LOG.error("requests with keys fail, for the collector has made an error", bug);
                 ownership.close();
-                batch.forEach(request -> fail(request, bug));
-                return;
+                // Collectors that come between each other all the time would never come to an end.
+                TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(pause));
+                pause = Math.min(LONGEST_PAUSE_MILLIS, 2 * pause);
             }
         }
-    }
-
-    /** Whether another collector has come between, and owns the partition now: then its marks have to be read. */
-    private static boolean isFencing(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Takes those that have no mark, and tells the others what was found. */
     private void takeOwned(List<OnceRequest> batch) {
         List<OnceRequest> fresh = new ArrayList<>();
+        List<OnceRequest> empty = new ArrayList<>();
         Map<Digest, Mark> freshMarks = new HashMap<>();
         Map<OnceRequest, Mark> repeated = new LinkedHashMap<>();
         for (OnceRequest request : batch) {
             Digest id = request.mark().request();
             Mark known = ownership.marks().get(id);
-            Mark before = known == null ? freshMarks.putIfAbsent(id, request.mark()) : known;
-            if (before == null) {
-                fresh.add(request);
-            } else {
+            Mark before = known == null ? freshMarks.get(id) : known;
+            if (before != null) {
                 repeated.put(request, before);
+            } else if (request.readings().isEmpty()) {
+                empty.add(request);
+            } else {
+                freshMarks.put(id, request.mark());
+                fresh.add(request);
             }
         }
         if (!fresh.isEmpty()) {
-            commit(fresh);
+            Transaction transaction = new Transaction(ownership.producer(), readingsTopic, ownership.partition());
+            transaction.commit(fresh);
         }
         fresh.forEach(request -> {
             ownership.marks().put(request.mark());
             request.outcome().complete(new OnceRequest.Taken());
         });
+        empty.forEach(request -> request.outcome().complete(new OnceRequest.Taken()));
         repeated.forEach(OnceRequest::foundAs);
     }
 
-    private void commit(List<OnceRequest> fresh) {
-        Producer<byte[], byte[]> producer = ownership.producer();
-        producer.beginTransaction();
-        for (OnceRequest request : fresh) {
-            for (KeyedRecord reading : request.readings()) {
-                Future<?> unused = producer.send(new ProducerRecord<>(readingsTopic, reading.key(), reading.value()));
-            }
-            Future<?> unused = producer.send(new ProducerRecord<>(
-                    requestsTopic, partition, null, request.mark().bytes()));
-        }
-        // Fails where anything of it has failed.
-        producer.commitTransaction();
+    private void failWaiting(Throwable failure) {
+        List<OnceRequest> others = new ArrayList<>();
+        waiting.drainTo(others);
+        others.forEach(request -> fail(request, failure));
     }
 
     private void fail(OnceRequest request, Throwable failure) {

@@ -12,30 +12,42 @@ public final class OnceRequest {
 
     private final Mark mark;
     private final List<KeyedRecord> readings;
+    private final long bytes;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
     /**
      * A request.
      *
+     * @param topic where its readings go: the same key for another topic is another key
      * @param sender who sends it: a key of another sender is another key
      * @param key the key
      * @param form what its body is read as
      * @param body its body
      * @param received when it came, epoch milliseconds
-     * @param readings the readings in it
+     * @param readings the readings in it; where it has none by now, it leaves no mark, but an older one is found
      */
-    public OnceRequest(String sender, String key, String form, byte[] body, long received, List<KeyedRecord> readings) {
+    public OnceRequest(
+            String topic,
+            String sender,
+            String key,
+            String form,
+            byte[] body,
+            long received,
+            List<KeyedRecord> readings) {
         this.mark = new Mark(
-                Digest.of(sender.getBytes(UTF_8), key.getBytes(UTF_8)),
+                Digest.of(topic.getBytes(UTF_8), sender.getBytes(UTF_8), key.getBytes(UTF_8)),
                 Digest.of(form.getBytes(UTF_8), body),
                 received);
         this.readings = readings;
+        this.bytes = readings.stream()
+                .mapToLong(reading -> reading.key().length + (long) reading.value().length)
+                .sum();
     }
 
     /** What became of it. */
     public sealed interface Outcome {}
 
-    /** Kafka has it, since now. */
+    /** Kafka has its readings, since now. */
     public record Taken() implements Outcome {}
 
     /**
@@ -54,6 +66,11 @@ public final class OnceRequest {
 
     List<KeyedRecord> readings() {
         return readings;
+    }
+
+    /** How much it takes in a transaction, about. */
+    long bytes() {
+        return bytes;
     }
 
     /** What will have become of it; failed with a {@link io.foursigma.ingest.PublishException} where nobody knows. */

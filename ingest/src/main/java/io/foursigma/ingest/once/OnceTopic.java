@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topic of requests. */
 final class OnceTopic {
@@ -24,21 +28,71 @@ final class OnceTopic {
 
     private static final Duration RETENTION = Duration.ofDays(1);
 
+    private static final int MOST_TRIES = 50;
+    private static final long PAUSE_MILLIS = 100;
+
     private OnceTopic() {}
 
-    /** Makes the topic if it is not there. @throws KafkaException if it cannot be made */
-    static void ensure(Settings settings) {
+    /**
+     * Makes the topic if it is not there.
+     *
+     * @return which topic of this name it is: one that is made anew has another id
+     * @throws KafkaException if it cannot be made, or has another number of partitions
+     */
+    static Uuid ensure(Settings settings) {
         String topic = settings.get(SettingsTable.COLLECT_HTTP_REQUESTS_TOPIC);
         try (Admin admin = Admin.create(KafkaConfigs.admin(settings))) {
-            NewTopic requests = new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())
-                    .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(RETENTION.toMillis())));
+            create(admin, topic);
+            TopicDescription found = describe(admin, topic);
+            if (found.partitions().size() != PARTITIONS) {
+                throw new KafkaException("the topic '" + topic + "' of requests has to have " + PARTITIONS
+                        + " partitions: delete it, so that it is made anew, or name another one in "
+                        + SettingsTable.COLLECT_HTTP_REQUESTS_TOPIC.name());
+            }
+            return found.topicId();
+        } catch (ExecutionException e) {
+            throw new KafkaException("the topic '" + topic + "' of requests cannot be used: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    /** The topic is there, but a broker may learn so a moment later. */
+    private static TopicDescription describe(Admin admin, String topic)
+            throws ExecutionException, InterruptedException {
+        for (int tries = 1; true; tries++) {
+            try {
+                return admin.describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get()
+                        .values()
+                        .iterator()
+                        .next();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || tries == MOST_TRIES) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private static void create(Admin admin, String topic) throws ExecutionException, InterruptedException {
+        NewTopic requests = new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(RETENTION.toMillis()),
+                        // How old a mark is, is the broker's to say: collectors' clocks may differ.
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "LogAppendTime"));
+        try {
             admin.createTopics(List.of(requests)).all().get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new KafkaException("the topic '" + topic + "' cannot be created: " + e.getCause(), e);
+                throw e;
             }
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
         }
     }
 }

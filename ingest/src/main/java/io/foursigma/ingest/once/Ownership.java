@@ -13,10 +13,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A partition of requests as its owner has it: the one producer that may write there, and the marks up to where that began.
@@ -24,11 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ownership implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** A mark and the end of its transaction. */
+    /** At first: a mark and the end of its transaction. */
     private static final int OFFSETS_A_MARK = 2;
+
+    /** Where that was too little, because transactions were aborted. */
+    private static final int FURTHER = 4;
 
     private final Settings settings;
     private final String topic;
@@ -36,8 +43,13 @@ final class Ownership implements AutoCloseable {
     private final Marks marks;
     private @Nullable Producer<byte[], byte[]> producer;
 
-    /** Up to where the marks are known; below 0 at first. */
+    /** Up to where the marks are known; below 0 where none are. */
     private long known = -1;
+
+    /** Which topic they are of. */
+    private Uuid topicId = Uuid.ZERO_UUID;
+
+    private boolean topicToBeChecked = true;
 
     Ownership(Settings settings, int partition) {
         this.settings = settings;
@@ -56,8 +68,8 @@ final class Ownership implements AutoCloseable {
         if (producer != null) {
             return;
         }
-        if (known < 0) {
-            OnceTopic.ensure(settings);
+        if (topicToBeChecked) {
+            checkTopic();
         }
         Producer<byte[], byte[]> created = new KafkaProducer<>(
                 KafkaConfigs.transactionalProducer(settings, topic + '-' + partition.partition()),
@@ -84,18 +96,48 @@ final class Ownership implements AutoCloseable {
         return producer;
     }
 
+    /** The partition. */
+    TopicPartition partition() {
+        return partition;
+    }
+
     /** The marks of the partition. */
     Marks marks() {
         return marks;
     }
 
-    /** Owns it no more. */
+    /** Owns it no more, because somebody else does. */
     @Override
     public void close() {
         if (producer != null) {
-            producer.close(Duration.ZERO);
+            Producer<byte[], byte[]> owned = producer;
             producer = null;
+            try {
+                owned.close(Duration.ZERO);
+            } catch (KafkaException e) {
+                LOG.debug("a producer of {} ends badly, and is forgotten", partition, e);
+            }
         }
+    }
+
+    /** Owns it no more, for a reason that may lie in the topic. */
+    void giveUp() {
+        topicToBeChecked = true;
+        close();
+    }
+
+    private void checkTopic() {
+        Uuid found = OnceTopic.ensure(settings);
+        if (!found.equals(topicId)) {
+            forgetMarks();
+            topicId = found;
+        }
+        topicToBeChecked = false;
+    }
+
+    private void forgetMarks() {
+        marks.clear();
+        known = -1;
     }
 
     /** Nobody writes there now, so that what is read up to the end is all that there is. */
@@ -105,21 +147,38 @@ final class Ownership implements AutoCloseable {
             List<TopicPartition> only = List.of(partition);
             consumer.assign(only);
             long end = offset(consumer.endOffsets(only));
-            long begin = offset(consumer.beginningOffsets(only));
-            long newest = end - (long) OFFSETS_A_MARK * marks.most();
-            consumer.seek(partition, Math.max(begin, Math.max(known, newest)));
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (consumer.position(partition) < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    Mark.of(record.value()).ifPresent(marks::put);
-                    deadline = System.nanoTime() + PATIENCE.toNanos();
-                }
-                if (System.nanoTime() > deadline) {
-                    throw new TimeoutException("the marks of " + partition + " cannot be read");
-                }
+            if (end < known) {
+                // Made anew, or cut by a broker that was not in sync.
+                forgetMarks();
             }
+            long first = Math.max(known, offset(consumer.beginningOffsets(only)));
+            long back = (long) OFFSETS_A_MARK * marks.most();
+            Marks newer;
+            long start;
+            do {
+                start = Math.max(first, end - back);
+                newer = read(consumer, start, end);
+                back *= FURTHER;
+            } while (newer.size() < marks.most() && start > first);
+            marks.putAll(newer);
             known = end;
         }
+    }
+
+    private Marks read(KafkaConsumer<byte[], byte[]> consumer, long start, long end) {
+        Marks found = new Marks(marks.most());
+        consumer.seek(partition, start);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (consumer.position(partition) < end) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                Mark.of(record.value()).ifPresent(found::put);
+                deadline = System.nanoTime() + PATIENCE.toNanos();
+            }
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("the marks of " + partition + " cannot be read");
+            }
+        }
+        return found;
     }
 
     private long offset(Map<TopicPartition, Long> offsets) {

@@ -3,6 +3,7 @@ package io.foursigma.ingest.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.foursigma.ingest.TestTopic;
 import io.foursigma.local.servers.ServerKind;
@@ -13,16 +14,29 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +51,7 @@ final class OnceIT {
     static final SharedServers SERVERS = SharedServers.of(ServerKind.KAFKA);
 
     private static final String NOW_READING = "{\"temperature\":21.5}";
+    private static final String ONE = "{\"sensor\":\"a\",\"time\":1,\"value\":1}";
     private static final String TWO = "[{\"sensor\":\"a\",\"time\":1,\"value\":2},{\"sensor\":\"a\"}]";
 
     @TempDir
@@ -145,6 +160,129 @@ final class OnceIT {
     }
 
     @Test
+    void threeCollectorsShareOnePartition() throws Exception {
+        List<String> keys = keysOfOnePartition(20);
+        List<TestCollector> collectors = List.of(collector(), collector(), collector());
+        ExecutorService threads = Executors.newFixedThreadPool(9);
+        List<Future<Integer>> statuses = new ArrayList<>();
+        for (int i = 0; i < 9 * keys.size(); i++) {
+            int number = i;
+            statuses.add(
+                    threads.submit(() -> post(collectors.get(number % 3), "/v1/readings", keys.get(number / 9), ONE)
+                            .statusCode()));
+        }
+        for (Future<Integer> status : statuses) {
+            assertThat(status.get()).isEqualTo(202);
+        }
+        threads.shutdown();
+        collectors.forEach(TestCollector::close);
+        assertThat(topic.values()).hasSize(keys.size());
+    }
+
+    @Test
+    void aKeyIsOfOneTopicOfReadings() throws Exception {
+        TestTopic other = TestTopic.create(SERVERS.kafkaBootstrap());
+        for (Settings settings : List.of(settings(), settings().with(SettingsTable.READINGS_TOPIC, other.name()))) {
+            try (TestCollector collector = TestCollector.start(settings, TestCollector.at(now))) {
+                assertThat(post(collector, "/v1/readings", "k", ONE).statusCode())
+                        .isEqualTo(202);
+            }
+        }
+        assertThat(topic.values()).hasSize(1);
+        assertThat(other.values()).hasSize(1);
+    }
+
+    @Test
+    void whatWasTakenIsFoundAlsoWhereNoneOfItWouldBeTakenNow() throws Exception {
+        try (TestCollector collector =
+                TestCollector.start(settings().with(SettingsTable.TIME_MAX_AHEAD, "1h"), TestCollector.at(now))) {
+            String body = "{\"sensor\":\"a\",\"time\":" + now.get() + ",\"value\":1}";
+            assertThat(post(collector, "/v1/readings", "k", body).statusCode()).isEqualTo(202);
+            now.addAndGet(-Duration.ofHours(2).toMillis());
+            assertThat(post(collector, "/v1/readings", "k", body).statusCode()).isEqualTo(202);
+            assertThat(post(collector, "/v1/readings", "k2", body).statusCode()).isEqualTo(400);
+        }
+        assertThat(topic.values()).hasSize(1);
+    }
+
+    @Test
+    void aRecordThatKafkaRefusesCostsNoOtherRequest() throws Exception {
+        try (Admin admin = admin()) {
+            ConfigResource readings = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+            ConfigEntry small = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "400");
+            admin.incrementalAlterConfigs(Map.of(readings, List.of(new AlterConfigOp(small, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+        List<String> keys = keysOfOnePartition(30);
+        String tooLarge = "{\"sensor\":\"" + randomText(250) + "\",\"time\":1,\"value\":1}";
+        try (TestCollector collector = collector()) {
+            // While the first one waits for its partition to be owned, the others gather behind it.
+            ExecutorService threads = Executors.newFixedThreadPool(keys.size());
+            List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+            for (String key : keys) {
+                String body = keys.indexOf(key) == 20 ? tooLarge : ONE;
+                answers.add(threads.submit(() -> post(collector, "/v1/readings", key, body)));
+            }
+            for (int i = 0; i < answers.size(); i++) {
+                assertThat(answers.get(i).get().statusCode()).isEqualTo(i == 20 ? 503 : 202);
+            }
+            assertThat(answers.get(20).get().body()).contains("max.message.bytes");
+            threads.shutdown();
+        }
+        assertThat(topic.values()).hasSize(29);
+    }
+
+    @Test
+    void marksAreFoundBehindTransactionsThatCameToNothing() throws Exception {
+        Settings few = settings().with(SettingsTable.COLLECT_HTTP_REQUESTS_KEPT, "2");
+        List<String> keys = keysOfOnePartition(2);
+        try (TestCollector collector = TestCollector.start(few, TestCollector.at(now))) {
+            for (String key : keys) {
+                assertThat(post(collector, "/v1/readings", key, ONE).statusCode())
+                        .isEqualTo(202);
+            }
+        }
+        TopicPartition partition = partitionOf(keys.get(0));
+        Map<String, Object> configuration =
+                Map.of("bootstrap.servers", SERVERS.kafkaBootstrap(), "transactional.id", topic.name());
+        try (KafkaProducer<byte[], byte[]> nobody =
+                new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer())) {
+            nobody.initTransactions();
+            for (int i = 0; i < 20; i++) {
+                nobody.beginTransaction();
+                nobody.send(new ProducerRecord<>(partition.topic(), partition.partition(), null, new byte[1]))
+                        .get();
+                nobody.abortTransaction();
+            }
+        }
+        try (TestCollector next = TestCollector.start(few, TestCollector.at(now))) {
+            for (String key : keys) {
+                assertThat(post(next, "/v1/readings", key, ONE).statusCode()).isEqualTo(202);
+            }
+        }
+        assertThat(topic.values()).hasSize(2);
+    }
+
+    @Test
+    void aTopicThatIsMadeAnewIsUsedAndOneWithOtherPartitionsIsRefusedByName() throws Exception {
+        try (Admin admin = admin();
+                TestCollector collector = collector()) {
+            admin.createTopics(List.of(new NewTopic(requests(), 3, (short) 1)))
+                    .all()
+                    .get();
+            HttpResponse<String> refused = post(collector, "/v1/readings", "k", ONE);
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).contains(requests()).contains("16 partitions");
+            admin.deleteTopics(List.of(requests())).all().get();
+            awaitGone(admin);
+            assertThat(post(collector, "/v1/readings", "k", ONE).statusCode()).isEqualTo(202);
+            assertThat(post(collector, "/v1/readings", "k", ONE).statusCode()).isEqualTo(202);
+        }
+        assertThat(topic.values()).hasSize(1);
+    }
+
+    @Test
     void ofManyRequestsTheNewestAreKnown() throws Exception {
         Settings few = settings().with(SettingsTable.COLLECT_HTTP_REQUESTS_KEPT, "3");
         List<String> keys = IntStream.range(0, 100).mapToObj(i -> "k" + i).toList();
@@ -171,10 +309,10 @@ final class OnceIT {
         }
         List<ConsumerRecord<byte[], byte[]>> marks = new TestTopic(requests(), topic.bootstrap()).records();
         assertThat(marks).hasSize(1);
-        byte[] request = sha256("", "k-1");
+        byte[] request = sha256(topic.name(), "", "k-1");
         assertThat(marks.get(0).key()).isNull();
-        assertThat(marks.get(0).partition())
-                .isEqualTo((int) Math.floorMod(ByteBuffer.wrap(request).getLong(), 16L));
+        assertThat(marks.get(0).timestampType()).isEqualTo(TimestampType.LOG_APPEND_TIME);
+        assertThat(marks.get(0).partition()).isEqualTo(partitionOf(request));
         assertThat(marks.get(0).value())
                 .isEqualTo(ByteBuffer.allocate(41)
                         .put((byte) 1)
@@ -182,6 +320,40 @@ final class OnceIT {
                         .put(sha256("JSON", TWO))
                         .putLong(now.get())
                         .array());
+    }
+
+    private static Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", SERVERS.kafkaBootstrap()));
+    }
+
+    private void awaitGone(Admin admin) {
+        await().until(() -> !admin.listTopics().names().get().contains(requests()));
+    }
+
+    private List<String> keysOfOnePartition(int count) throws Exception {
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; keys.size() < count; i++) {
+            if (partitionOf("k" + i).partition() == 7) {
+                keys.add("k" + i);
+            }
+        }
+        return keys;
+    }
+
+    private TopicPartition partitionOf(String key) throws Exception {
+        return new TopicPartition(requests(), partitionOf(sha256(topic.name(), "", key)));
+    }
+
+    private static int partitionOf(byte[] request) {
+        return (int) Math.floorMod(ByteBuffer.wrap(request).getLong(), 16L);
+    }
+
+    /** A text that does not shrink. */
+    private static String randomText(int characters) {
+        Random random = new Random(1);
+        return random.ints(characters, 0x4e00, 0x9000)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static byte[] sha256(String... parts) throws Exception {

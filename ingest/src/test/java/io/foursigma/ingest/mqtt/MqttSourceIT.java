@@ -2,6 +2,7 @@
 package io.foursigma.ingest.mqtt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,7 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +47,11 @@ final class MqttSourceIT {
     private static final long NOW = 1_700_000_000_000L;
 
     @TempDir
+    static Path sharedFolder = Path.of("");
+
+    private static @Nullable MqttBroker shared;
+
+    @TempDir
     private Path folder = Path.of("");
 
     private TestTopic readings = new TestTopic("", "");
@@ -50,6 +59,16 @@ final class MqttSourceIT {
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Room room = new Room(64_000_000);
     private final SourceMetrics metrics = new SourceMetrics(room);
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        shared = OwnBroker.start(sharedFolder);
+    }
+
+    @AfterAll
+    static void stopBroker() throws Exception {
+        shared().close();
+    }
 
     @BeforeEach
     void createTopics() throws Exception {
@@ -67,11 +86,10 @@ final class MqttSourceIT {
     @ParameterizedTest
     @ValueSource(strings = {"5", "3.1.1"})
     void messagesBecomeReadingsAndWhatIsNoneIsKeptWithItsTopic(String version) throws Exception {
-        MqttBroker broker = opened(OwnBroker.start(folder));
-        start(settings(broker)
+        start(settings(shared())
                 .with(SettingsTable.COLLECT_MQTT_VERSION, version)
                 .with(SettingsTable.COLLECT_MQTT_SENSOR, "{2}/{3}"));
-        TestPublisher publisher = opened(TestPublisher.connect(broker));
+        TestPublisher publisher = opened(TestPublisher.connect(shared()));
         awaitSubscribed(publisher, "sensors/probe/0");
         publisher.publish("sensors/hall/temperature", "21.5");
         publisher.publish("sensors/hall/temperature", "warm");
@@ -105,10 +123,9 @@ final class MqttSourceIT {
     @ParameterizedTest
     @ValueSource(strings = {"5", "3.1.1"})
     void whatComesWhileTheCollectorIsAwayIsKeptForIt(String version) throws Exception {
-        MqttBroker broker = opened(OwnBroker.start(folder));
-        Settings settings = settings(broker).with(SettingsTable.COLLECT_MQTT_VERSION, version);
+        Settings settings = settings(shared()).with(SettingsTable.COLLECT_MQTT_VERSION, version);
         MqttSource first = start(settings);
-        TestPublisher publisher = opened(TestPublisher.connect(broker));
+        TestPublisher publisher = opened(TestPublisher.connect(shared()));
         awaitSubscribed(publisher, "sensors/probe");
         first.close();
         for (int value = 0; value < 2_000; value++) {
@@ -128,10 +145,9 @@ final class MqttSourceIT {
     @ParameterizedTest
     @ValueSource(strings = {"5", "3.1.1"})
     void retainedMessagesArePassedOver(String version) throws Exception {
-        MqttBroker broker = opened(OwnBroker.start(folder));
-        TestPublisher publisher = opened(TestPublisher.connect(broker));
+        TestPublisher publisher = opened(TestPublisher.connect(shared()));
         publisher.publish("sensors/old", "1", MqttQos.AT_LEAST_ONCE, true);
-        start(settings(broker)
+        start(settings(shared())
                 .with(SettingsTable.COLLECT_MQTT_VERSION, version)
                 .with(SettingsTable.COLLECT_MQTT_TOPICS, "sensors/#"));
         awaitSubscribed(publisher, "sensors/probe");
@@ -185,18 +201,19 @@ final class MqttSourceIT {
     @ParameterizedTest
     @ValueSource(strings = {"5", "3.1.1"})
     void whereThereIsNoRoomMessagesComeAgainAndNoneIsLost(String version) throws Exception {
-        MqttBroker broker = opened(OwnBroker.start(folder));
         Room small = new Room(12_000);
-        start(settings(broker).with(SettingsTable.COLLECT_MQTT_VERSION, version), small);
-        TestPublisher publisher = opened(TestPublisher.connect(broker));
+        start(settings(shared()).with(SettingsTable.COLLECT_MQTT_VERSION, version), small);
+        TestPublisher publisher = opened(TestPublisher.connect(shared()));
         awaitSubscribed(publisher, "sensors/probe");
+        await().until(() -> small.tryEnter(small.bytes()));
         for (int value = 0; value < 100; value++) {
             publisher.publishSoon("sensors/a", Integer.toString(value).getBytes(UTF_8));
         }
         publisher.flush();
+        await().until(() -> metricsText().contains("reason=\"no-room\",source=\"mqtt\"}"));
+        small.leave(small.bytes());
         await().atMost(Duration.ofSeconds(90))
                 .until(() -> values("sensors/a").stream().distinct().count() == 100);
-        assertThat(metricsText()).contains("reason=\"no-room\",source=\"mqtt\"}");
         await().until(() -> small.taken() == 0);
     }
 
@@ -210,10 +227,17 @@ final class MqttSourceIT {
                 new SourceContext(settings, intake, ofSource, metrics, () -> Instant.ofEpochMilli(NOW))));
     }
 
+    private static MqttBroker shared() {
+        return requireNonNull(shared);
+    }
+
+    /** Those of a collector that no other test's one shares messages with. */
     private Settings settings(MqttBroker broker) {
         return readings.settings()
                 .with(SettingsTable.DEAD_LETTERS_TOPIC, deadLetters.name())
-                .with(SettingsTable.COLLECT_MQTT_URL, broker.url());
+                .with(SettingsTable.COLLECT_MQTT_URL, broker.url())
+                .with(SettingsTable.COLLECT_MQTT_CLIENT_ID, readings.name())
+                .with(SettingsTable.COLLECT_MQTT_TOPICS, "$share/" + readings.name() + "/sensors/#");
     }
 
     /** Publishes until a reading of it is there. */
