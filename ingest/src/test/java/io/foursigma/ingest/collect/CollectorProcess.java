@@ -72,16 +72,6 @@ final class CollectorProcess implements AutoCloseable {
         }
     }
 
-    /** Makes it stand still, with all its connections. */
-    void suspend() throws IOException, InterruptedException {
-        signal("STOP");
-    }
-
-    /** Lets it go on. */
-    void resume() throws IOException, InterruptedException {
-        signal("CONT");
-    }
-
     /** Kills it at once, as {@code kill -9} does. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
@@ -91,15 +81,6 @@ final class CollectorProcess implements AutoCloseable {
     int end() throws InterruptedException {
         process.toHandle().destroy();
         return process.waitFor();
-    }
-
-    private void signal(String name) throws IOException, InterruptedException {
-        int result = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .start()
-                .waitFor();
-        if (result != 0) {
-            throw new IOException("kill -" + name + " " + process.pid() + " ended with " + result);
-        }
     }
 
     @Override
