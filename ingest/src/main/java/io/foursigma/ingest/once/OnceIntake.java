@@ -2,6 +2,9 @@
 package io.foursigma.ingest.once;
 
 import io.foursigma.schemas.settings.Settings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +33,11 @@ public final class OnceIntake implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        for (OncePartition partition : partitions) {
-            if (partition != null) {
-                partition.close();
-            }
-        }
+        List<OncePartition> started = Arrays.stream(partitions)
+                .flatMap(partition -> Optional.ofNullable(partition).stream())
+                .toList();
+        started.forEach(OncePartition::stop);
+        started.forEach(OncePartition::close);
     }
 
     private synchronized OncePartition partition(int number) {

@@ -33,6 +33,9 @@ final class OncePartition implements AutoCloseable {
 
     private static final long MOST_BYTES_TOGETHER = 4_000_000;
 
+    /** After so long, a thread without requests looks whether it is to stop. */
+    private static final long IDLE_MILLIS = 250;
+
     /** Pauses between tries to own the partition, while others own it in between. */
     private static final long PAUSE_MILLIS = 25;
 
@@ -70,12 +73,18 @@ final class OncePartition implements AutoCloseable {
         }
     }
 
-    /** Gives up what waits. */
+    /** Takes nothing more, and gives up what waits. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** Stops, and waits until what is in a transaction has come to its end, if that is soon. */
     @Override
     public void close() {
-        stopped = true;
-        thread.interrupt();
+        stop();
         try {
+            thread.join(patience.toMillis());
+            thread.interrupt();
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -85,7 +94,10 @@ final class OncePartition implements AutoCloseable {
     private void run() {
         try {
             while (!stopped) {
-                take(next());
+                OnceRequest first = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    take(withOthers(first));
+                }
             }
         } catch (InterruptedException e) {
             // Closed.
@@ -96,10 +108,10 @@ final class OncePartition implements AutoCloseable {
         }
     }
 
-    /** Waits for a request, and yields it with those that can share its transaction. */
-    private List<OnceRequest> next() throws InterruptedException {
+    /** A request, and those that can share its transaction. */
+    private List<OnceRequest> withOthers(OnceRequest first) {
         List<OnceRequest> batch = new ArrayList<>();
-        OnceRequest next = waiting.take();
+        OnceRequest next = first;
         long bytes = 0;
         while (next != null) {
             batch.add(next);
@@ -115,32 +127,38 @@ final class OncePartition implements AutoCloseable {
 
     private void take(List<OnceRequest> batch) throws InterruptedException {
         try {
-            takePatiently(batch);
-        } catch (RecordRefusedException e) {
-            takeOneByOne(batch, e);
+            takeOrTellApart(batch);
         } catch (InterruptedException e) {
             batch.forEach(request -> fail(request, e));
             throw e;
+        } catch (KafkaException e) {
+            if (!stopped) {
+                LOG.warn("requests with keys fail: {}", e.toString());
+            }
+            batch.forEach(request -> fail(request, e));
+            // They would wait for the same.
+            failWaiting(e);
+            ownership.giveUp();
         } catch (Throwable e) {
             // Errors, too: a thread that ended would answer nobody any more.
-            LOG.warn("requests with keys fail", e);
+            LOG.error("requests with keys fail, for the collector has made an error", e);
             batch.forEach(request -> fail(request, e));
-            if (e instanceof KafkaException) {
-                // They would wait for the same.
-                failWaiting(e);
-            }
             ownership.giveUp();
         }
     }
 
-    /** Tells the request whose record is refused from those that are not. */
-    private void takeOneByOne(List<OnceRequest> batch, RecordRefusedException refusal) throws InterruptedException {
-        if (batch.size() == 1) {
-            LOG.warn("a request with a key fails: {}", refusal.getMessage());
-            fail(batch.get(0), refusal.refusal());
-        } else {
-            for (OnceRequest request : batch) {
-                take(List.of(request));
+    /** Takes a batch; where Kafka refuses a record of it, takes each request by itself, and fails the one that has it. */
+    private void takeOrTellApart(List<OnceRequest> batch) throws InterruptedException {
+        try {
+            takePatiently(batch);
+        } catch (RecordRefusedException e) {
+            if (batch.size() == 1) {
+                LOG.warn("a request with a key fails: {}", e.getMessage());
+                fail(batch.get(0), e.refusal());
+            } else {
+                for (OnceRequest request : batch) {
+                    takeOrTellApart(List.of(request));
+                }
             }
         }
     }
@@ -155,7 +173,7 @@ final class OncePartition implements AutoCloseable {
                 takeOwned(batch);
                 return;
             } catch (KafkaException e) {
-                if (!Transaction.isOwnershipLost(e) || System.nanoTime() > deadline) {
+                if (stopped || !Transaction.mayPass(e) || System.nanoTime() - deadline > 0) {
                     throw e;
                 }
                 ownership.close();

@@ -17,6 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -45,13 +46,14 @@ final class OnceTopic {
             create(admin, topic);
             TopicDescription found = describe(admin, topic);
             if (found.partitions().size() != PARTITIONS) {
-                throw new KafkaException("the topic '" + topic + "' of requests has to have " + PARTITIONS
+                throw new InvalidPartitionsException("the topic '" + topic + "' of requests has to have " + PARTITIONS
                         + " partitions: delete it, so that it is made anew, or name another one in "
                         + SettingsTable.COLLECT_HTTP_REQUESTS_TOPIC.name());
             }
             return found.topicId();
         } catch (ExecutionException e) {
-            throw new KafkaException("the topic '" + topic + "' of requests cannot be used: " + e.getCause(), e);
+            throw new KafkaException(
+                    "the topic '" + topic + "' of requests cannot be used: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

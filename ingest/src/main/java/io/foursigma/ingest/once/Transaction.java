@@ -34,23 +34,35 @@ final class Transaction {
     }
 
     /** Whether another collector may own the partition by now: then its marks have to be read. */
-    static boolean isOwnershipLost(Throwable failure) {
+    private static boolean isOwnershipLost(Throwable cause) {
+        return cause instanceof ProducerFencedException
+                || cause instanceof InvalidProducerEpochException
+                || cause instanceof InvalidPidMappingException
+                || cause instanceof TransactionAbortableException;
+    }
+
+    /**
+     * Whether it may help to own the partition and look again, at once: so it does where another one has come between, and
+     * where Kafka's coordinator fell over two that came at the same time and says nothing that its clients know. It does not
+     * where Kafka is away, for that was waited for, nor where it refuses something by name.
+     */
+    static boolean mayPass(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProducerFencedException
-                    || cause instanceof InvalidProducerEpochException
-                    || cause instanceof InvalidPidMappingException
-                    || cause instanceof TransactionAbortableException) {
+            if (isOwnershipLost(cause)) {
                 return true;
             }
+            if (cause instanceof ApiException || cause instanceof InterruptException) {
+                return false;
+            }
         }
-        return false;
+        return true;
     }
 
     /**
      * Brings all of them to Kafka, or none.
      *
      * @throws RecordRefusedException if there is none, and there will be none the next time either, because of one of them
-     * @throws KafkaException if nobody knows, or the partition is owned by another one
+     * @throws KafkaException if nobody knows, or the partition is owned by another one; {@link #mayPass} says more
      */
     void commit(List<OnceRequest> taken) {
         producer.beginTransaction();
