@@ -40,11 +40,12 @@ public final class KafkaConfigs {
                 2 * REQUEST_MILLIS);
     }
 
-    /** A consumer of a group, of committed records, that commits nothing by itself. */
+    /** A consumer of a group, of committed records, that commits nothing by itself, and passes over nothing unsaid. */
     public static Map<String, Object> groupConsumer(Settings settings, String group) {
         Map<String, Object> config = consumer(settings);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         return config;
     }
 

@@ -130,7 +130,12 @@ public final class SourceMetrics {
 
     /** A message is refused as a whole. */
     public void refusedMessage(String source, String reason) {
-        refusedMessages.labelValues(source, reason).inc();
+        refusedMessages(source, reason, 1);
+    }
+
+    /** So many messages are refused as a whole. */
+    public void refusedMessages(String source, String reason, long messages) {
+        refusedMessages.labelValues(source, reason).inc(messages);
     }
 
     /** A message with a key came, and had been taken before. */

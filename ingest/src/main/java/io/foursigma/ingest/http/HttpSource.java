@@ -129,6 +129,7 @@ public final class HttpSource implements Source {
                     UriCompliance.Violation.BAD_PERCENT_ENCODING));
             http.setSendServerVersion(false);
         });
+        config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemErrors()));
         config.jetty.modifyServletContextHandler(
                 context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
         config.jetty.addConnector((server, http) -> connector(server, http, settings, tls, connections));

@@ -28,7 +28,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -138,7 +140,7 @@ public final class KafkaSource implements Source {
             producer.initTransactions();
             consumer.subscribe(List.of(topic));
             while (stopped.getCount() > 0) {
-                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                ConsumerRecords<byte[], byte[]> records = poll(consumer);
                 if (!records.isEmpty()) {
                     take(records, topicId, consumer, producer);
                 }
@@ -147,6 +149,39 @@ public final class KafkaSource implements Source {
             // A transaction that is open is aborted, so that nobody waits for its timeout.
             producer.close(PATIENCE);
         }
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll(KafkaConsumer<byte[], byte[]> consumer) {
+        try {
+            return consumer.poll(POLL);
+        } catch (NoOffsetForPartitionException e) {
+            consumer.seekToBeginning(e.partitions());
+        } catch (OffsetOutOfRangeException e) {
+            tellExpired(e.offsetOutOfRangePartitions(), consumer.beginningOffsets(e.partitions()));
+            consumer.seekToBeginning(e.partitions());
+        }
+        return ConsumerRecords.empty();
+    }
+
+    /** The topic's retention was faster than this collector. */
+    private void tellExpired(Map<TopicPartition, Long> next, Map<TopicPartition, Long> begins) {
+        next.forEach((partition, offset) -> {
+            long begin = begins.getOrDefault(partition, 0L);
+            if (begin > offset) {
+                LOG.warn(
+                        "{} records of {} are gone before they were taken, from offset {} on: the topic's retention is"
+                                + " shorter than this collector was behind",
+                        begin - offset,
+                        partition,
+                        offset);
+                metrics.refusedMessages(SOURCE, "expired", begin - offset);
+            } else {
+                LOG.warn(
+                        "{} has no offset {}: the topic is another one, and is taken from its begin",
+                        partition,
+                        offset);
+            }
+        });
     }
 
     private void take(

@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +75,21 @@ final class KafkaSourceIT {
         assertThat(new String(metrics.text(), UTF_8))
                 .contains("foursigma_collector_accepted_items_total{source=\"kafka\"} 3.0")
                 .contains("foursigma_collector_refused_items_total{source=\"kafka\"} 3.0");
+    }
+
+    @Test
+    void whatRetentionTookAwayIsTold() throws Exception {
+        append(GOOD, GOOD);
+        take(2);
+        append(GOOD, GOOD, GOOD, GOOD.replace("0.68", "7"));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", SERVERS.kafkaBootstrap()))) {
+            admin.deleteRecords(Map.of(new TopicPartition(foreign.name(), 0), RecordsToDelete.beforeOffset(5)))
+                    .all()
+                    .get();
+        }
+        take(6);
+        assertThat(readings.values()).hasSize(3).last().asString().endsWith("7.0}");
+        assertThat(new String(metrics.text(), UTF_8)).contains("{reason=\"expired\",source=\"kafka\"} 3.0");
     }
 
     /** Runs a source until so many offsets of the first partition are committed. */
