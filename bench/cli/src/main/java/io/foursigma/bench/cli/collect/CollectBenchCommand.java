@@ -32,6 +32,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,8 +68,10 @@ public final class CollectBenchCommand implements Callable<Integer> {
             paramLabel = "FORM,FORM...",
             split = ",",
             defaultValue = "ndjson,json,csv,senml",
-            description = "forms of the bodies; mqtt: single messages of QoS 1 through a broker of MQTT"
-                    + " (default: ${DEFAULT-VALUE})")
+            description =
+                    "forms of the bodies; keyed: NDJSON with an Idempotency-Key for each request; websocket: NDJSON"
+                            + " over WebSocket and through the spool; mqtt: single messages of QoS 1 through a broker of MQTT"
+                            + " (default: ${DEFAULT-VALUE})")
     private List<String> forms = new ArrayList<>();
 
     @Option(
@@ -149,7 +155,7 @@ public final class CollectBenchCommand implements Callable<Integer> {
             try {
                 asked.add(Form.named(form));
             } catch (IllegalArgumentException e) {
-                wrong.add("--forms = " + form + ": give ndjson, json, csv, senml or mqtt");
+                wrong.add("--forms = " + form + ": give ndjson, json, csv, senml, keyed, websocket or mqtt");
             }
         }
         Map.of("--readings", readings, "--batch", batch, "--connections", connections, "--rounds", rounds)
@@ -174,7 +180,60 @@ public final class CollectBenchCommand implements Callable<Integer> {
 
     private Intaking run(LocalServers servers, Path folder, Form form)
             throws IOException, InterruptedException, ServerStartException {
-        return form == Form.MQTT ? runMqtt(servers, folder) : runHttp(servers, folder, form);
+        return switch (form) {
+            case MQTT -> runMqtt(servers, folder);
+            case WEBSOCKET -> runWebSocket(servers, folder);
+            case NDJSON, JSON, CSV, SENML, KEYED -> runHttp(servers, folder, form);
+        };
+    }
+
+    /** Devices whose messages go through the spool. */
+    private Intaking runWebSocket(LocalServers servers, Path folder)
+            throws IOException, InterruptedException, ServerStartException {
+        List<byte[]> bodies = bodies(Form.WEBSOCKET);
+        int messages = Math.max(1, readings() / batch() / connections);
+        int sent = messages * batch() * connections;
+        try (PortPicker ports = new PortPicker()) {
+            int port = ports.pick();
+            Settings settings = settings(servers, port)
+                    .with(SettingsTable.COLLECT_WEBSOCKET_ENDPOINT, "on")
+                    .with(
+                            SettingsTable.COLLECT_SPOOL_FOLDER,
+                            Files.createTempDirectory(folder, "spool-").toString());
+            try (ChildProcess collector = startCollector(settings, folder)) {
+                collector.awaitReady(() -> accepts(port), START_DEADLINE);
+                AcceptedReadings accepted = new AcceptedReadings(port, "websocket");
+                sendAll(port, bodies, messages);
+                accepted.await(sent);
+                Duration cpuBefore = cpu(collector);
+                long begun = System.nanoTime();
+                sendAll(port, bodies, messages);
+                accepted.await(2.0 * sent);
+                return measured(Form.WEBSOCKET, collector, sent, begun, cpuBefore);
+            }
+        }
+    }
+
+    private void sendAll(int port, List<byte[]> bodies, int messages) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(connections);
+        try {
+            List<Future<Void>> ends = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                ends.add(threads.submit(() -> {
+                    try (Device device = Device.connect(port)) {
+                        device.send(bodies, messages);
+                    }
+                    return null;
+                }));
+            }
+            for (Future<Void> end : ends) {
+                end.get();
+            }
+        } catch (ExecutionException e) {
+            throw new CliException(CliException.FAILED, String.valueOf(e.getCause()));
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private Intaking runMqtt(LocalServers servers, Path folder)
@@ -183,11 +242,7 @@ public final class CollectBenchCommand implements Callable<Integer> {
                 MqttBroker broker = MqttBroker.startInMemory(
                         Home.folder(), Files.createTempDirectory(folder, "mqtt-"), ports.pick())) {
             int port = ports.pick();
-            Settings settings = Settings.defaults()
-                    .with(SettingsTable.KAFKA_BOOTSTRAP, servers.kafkaBootstrap())
-                    .with(SettingsTable.COLLECT_HTTP_PORT, Integer.toString(port))
-                    .with(SettingsTable.COLLECT_MQTT_URL, broker.url());
-            new KafkaTopics(settings).ensure();
+            Settings settings = settings(servers, port).with(SettingsTable.COLLECT_MQTT_URL, broker.url());
             try (ChildProcess collector = startCollector(settings, folder);
                     MqttPublishers publishers = MqttPublishers.connect(broker.port(), connections)) {
                 collector.awaitReady(() -> accepts(port), START_DEADLINE);
@@ -203,43 +258,49 @@ public final class CollectBenchCommand implements Callable<Integer> {
                 long begun = System.nanoTime();
                 publishers.publish(readings());
                 accepted.await(before + readings());
-                double seconds = (System.nanoTime() - begun) / 1e9;
-                Duration cpu = cpu(collector).minus(cpuBefore);
-                return new Intaking(
-                        Form.MQTT,
-                        readings() / seconds,
-                        cpu.toNanos() / 1e9 / readings() * PER_MILLION,
-                        peakMib(collector));
+                return measured(Form.MQTT, collector, readings(), begun, cpuBefore);
             }
         }
     }
 
     private Intaking runHttp(LocalServers servers, Path folder, Form form)
             throws IOException, InterruptedException, ServerStartException {
-        List<byte[]> bodies = IntStream.range(0, DIFFERENT_BODIES)
-                .mapToObj(number -> form.body(number, batch()))
-                .toList();
+        List<byte[]> bodies = bodies(form);
         int requests = (readings() + batch() - 1) / batch();
         try (PortPicker ports = new PortPicker()) {
             int port = ports.pick();
-            Settings settings = Settings.defaults()
-                    .with(SettingsTable.KAFKA_BOOTSTRAP, servers.kafkaBootstrap())
-                    .with(SettingsTable.COLLECT_HTTP_PORT, Integer.toString(port))
-                    .with(SettingsTable.COLLECT_MAX_ITEMS, Integer.toString(batch()));
-            new KafkaTopics(settings).ensure();
-            try (ChildProcess collector = startCollector(settings, folder)) {
+            try (ChildProcess collector = startCollector(settings(servers, port), folder)) {
                 collector.awaitReady(() -> accepts(port), START_DEADLINE);
                 Senders senders = new Senders(URI.create("http://127.0.0.1:" + port + "/v1/readings"), form, bodies);
                 senders.post(requests, connections);
                 Duration cpuBefore = cpu(collector);
                 long begun = System.nanoTime();
                 senders.post(requests, connections);
-                double seconds = (System.nanoTime() - begun) / 1e9;
-                Duration cpu = cpu(collector).minus(cpuBefore);
-                double sent = (double) requests * batch();
-                return new Intaking(form, sent / seconds, cpu.toNanos() / 1e9 / sent * PER_MILLION, peakMib(collector));
+                return measured(form, collector, (double) requests * batch(), begun, cpuBefore);
             }
         }
+    }
+
+    private List<byte[]> bodies(Form form) {
+        return IntStream.range(0, DIFFERENT_BODIES)
+                .mapToObj(number -> form.body(number, batch()))
+                .toList();
+    }
+
+    private Settings settings(LocalServers servers, int port) {
+        Settings settings = Settings.defaults()
+                .with(SettingsTable.KAFKA_BOOTSTRAP, servers.kafkaBootstrap())
+                .with(SettingsTable.COLLECT_HTTP_PORT, Integer.toString(port))
+                .with(SettingsTable.COLLECT_MAX_ITEMS, Integer.toString(batch()));
+        new KafkaTopics(settings).ensure();
+        return settings;
+    }
+
+    private static Intaking measured(Form form, ChildProcess collector, double sent, long begun, Duration cpuBefore)
+            throws IOException {
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        Duration cpu = cpu(collector).minus(cpuBefore);
+        return new Intaking(form, sent / seconds, cpu.toNanos() / 1e9 / sent * PER_MILLION, peakMib(collector));
     }
 
     /** The collector is on this module's own class path. */

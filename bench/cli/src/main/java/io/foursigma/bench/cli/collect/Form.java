@@ -5,12 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Locale;
 
-/** The forms in which a collector takes readings: over HTTP, and a number a message over MQTT. */
+/**
+ * The forms in which a collector takes readings: over HTTP, NDJSON also with a key for each request and over WebSocket, and a
+ * number a message over MQTT.
+ */
 enum Form {
     NDJSON("application/x-ndjson"),
     JSON("application/json"),
     CSV("text/csv"),
     SENML("application/senml+json"),
+    KEYED("application/x-ndjson"),
+    WEBSOCKET("application/x-ndjson"),
     MQTT("text/plain");
 
     private static final int SENSORS = 1_000;
@@ -48,7 +53,7 @@ enum Form {
                     switch (this) {
                         case MQTT -> throw new IllegalStateException("a message of MQTT is a single number");
                         case CSV -> sensor + ',' + time + ',' + value + '\n';
-                        case NDJSON -> object(sensor, time, value) + '\n';
+                        case NDJSON, KEYED, WEBSOCKET -> object(sensor, time, value) + '\n';
                         case JSON -> (i == 0 ? "[" : ",") + object(sensor, time, value);
                         case SENML ->
                             (i == 0 ? "[" : ",")

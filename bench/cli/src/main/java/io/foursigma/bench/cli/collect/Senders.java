@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,11 +62,13 @@ final class Senders {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         for (int i = first; i < requests; i += step) {
-            HttpRequest request = HttpRequest.newBuilder(address)
+            HttpRequest.Builder request = HttpRequest.newBuilder(address)
                     .header("Content-Type", form.mediaType())
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(bodies.get(i % bodies.size())))
-                    .build();
-            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(bodies.get(i % bodies.size())));
+            if (form == Form.KEYED) {
+                request.header("Idempotency-Key", UUID.randomUUID().toString());
+            }
+            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
             if (answer.statusCode() != ACCEPTED) {
                 throw new IOException(answer.statusCode() + " " + answer.body());
             }
