@@ -70,7 +70,7 @@ public final class CollectBenchCommand implements Callable<Integer> {
             defaultValue = "ndjson,json,csv,senml",
             description =
                     "forms of the bodies; keyed: NDJSON with an Idempotency-Key for each request; websocket: NDJSON"
-                            + " over WebSocket and through the spool; mqtt: single messages of QoS 1 through a broker of MQTT"
+                            + " over WebSocket and through the spool; files: a file of CSV; mqtt: single messages of QoS 1 through a broker of MQTT"
                             + " (default: ${DEFAULT-VALUE})")
     private List<String> forms = new ArrayList<>();
 
@@ -155,7 +155,7 @@ public final class CollectBenchCommand implements Callable<Integer> {
             try {
                 asked.add(Form.named(form));
             } catch (IllegalArgumentException e) {
-                wrong.add("--forms = " + form + ": give ndjson, json, csv, senml, keyed, websocket or mqtt");
+                wrong.add("--forms = " + form + ": give ndjson, json, csv, senml, keyed, websocket, files or mqtt");
             }
         }
         Map.of("--readings", readings, "--batch", batch, "--connections", connections, "--rounds", rounds)
@@ -183,6 +183,7 @@ public final class CollectBenchCommand implements Callable<Integer> {
         return switch (form) {
             case MQTT -> runMqtt(servers, folder);
             case WEBSOCKET -> runWebSocket(servers, folder);
+            case FILES -> runFiles(servers, folder);
             case NDJSON, JSON, CSV, SENML, KEYED -> runHttp(servers, folder, form);
         };
     }
@@ -210,6 +211,33 @@ public final class CollectBenchCommand implements Callable<Integer> {
                 sendAll(port, bodies, messages);
                 accepted.await(2.0 * sent);
                 return measured(Form.WEBSOCKET, collector, sent, begun, cpuBefore);
+            }
+        }
+    }
+
+    /** A file of CSV that is there at once. */
+    private Intaking runFiles(LocalServers servers, Path folder)
+            throws IOException, InterruptedException, ServerStartException {
+        Path taken = Files.createTempDirectory(folder, "files-");
+        Path ready = Files.write(folder.resolve("readings.csv"), Form.FILES.body(0, readings()));
+        try (PortPicker ports = new PortPicker()) {
+            int port = ports.pick();
+            Settings settings = settings(servers, port)
+                    .with(SettingsTable.COLLECT_FILES, taken.resolve("*.csv").toString())
+                    .with(
+                            SettingsTable.COLLECT_FILES_STATE,
+                            taken.resolve("taken.ndjson").toString());
+            try (ChildProcess collector = startCollector(settings, folder)) {
+                collector.awaitReady(() -> accepts(port), START_DEADLINE);
+                AcceptedReadings accepted = new AcceptedReadings(port, "file");
+                Files.copy(ready, taken.resolve("first.part"));
+                Files.move(taken.resolve("first.part"), taken.resolve("first.csv"));
+                accepted.await(readings());
+                Duration cpuBefore = cpu(collector);
+                long begun = System.nanoTime();
+                Files.move(ready, taken.resolve("second.csv"));
+                accepted.await(2.0 * readings());
+                return measured(Form.FILES, collector, readings(), begun, cpuBefore);
             }
         }
     }

@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Locale;
 
 /**
- * The forms in which a collector takes readings: over HTTP, NDJSON also with a key for each request and over WebSocket, and a
- * number a message over MQTT.
+ * The forms in which a collector takes readings: over HTTP, NDJSON also with a key for each request and over WebSocket, CSV also in
+ * files, and a number a message over MQTT.
  */
 enum Form {
     NDJSON("application/x-ndjson"),
@@ -16,6 +16,7 @@ enum Form {
     SENML("application/senml+json"),
     KEYED("application/x-ndjson"),
     WEBSOCKET("application/x-ndjson"),
+    FILES("text/csv"),
     MQTT("text/plain");
 
     private static final int SENSORS = 1_000;
@@ -43,7 +44,7 @@ enum Form {
 
     /** A body with readings of 1,000 sensors in turn. */
     byte[] body(int number, int readings) {
-        StringBuilder text = new StringBuilder(this == CSV ? "sensor,time,value\n" : "");
+        StringBuilder text = new StringBuilder(this == CSV || this == FILES ? "sensor,time,value\n" : "");
         for (int i = 0; i < readings; i++) {
             int reading = number * readings + i;
             String sensor = "sensor-" + (10_000 + reading % SENSORS);
@@ -52,7 +53,7 @@ enum Form {
             text.append(
                     switch (this) {
                         case MQTT -> throw new IllegalStateException("a message of MQTT is a single number");
-                        case CSV -> sensor + ',' + time + ',' + value + '\n';
+                        case CSV, FILES -> sensor + ',' + time + ',' + value + '\n';
                         case NDJSON, KEYED, WEBSOCKET -> object(sensor, time, value) + '\n';
                         case JSON -> (i == 0 ? "[" : ",") + object(sensor, time, value);
                         case SENML ->

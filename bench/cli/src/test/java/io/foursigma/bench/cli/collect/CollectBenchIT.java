@@ -25,13 +25,13 @@ class CollectBenchIT {
         int exitCode = execute(
                 told,
                 "--quick",
-                "--forms=ndjson,json,csv,senml,keyed,websocket,mqtt",
+                "--forms=ndjson,json,csv,senml,keyed,websocket,files,mqtt",
                 "--jvm=-Xmx256m -XX:+UseSerialGC",
                 "--report=" + reports);
         assertThat(exitCode).as(told.toString()).isZero();
         assertThat(Files.readString(reports.resolve("collect.md")))
                 .contains("| `ndjson` | ", "| `json` | ", "| `csv` | ", "| `senml` | ")
-                .contains("| `keyed` | ", "| `websocket` | ", "| `mqtt` | ");
+                .contains("| `keyed` | ", "| `websocket` | ", "| `files` | ", "| `mqtt` | ");
         assertThat(Files.readString(reports.resolve("collect.json")))
                 .contains("\"form\":\"senml\"", "\"cpuPerMillion\":");
     }
