@@ -43,7 +43,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code foursigma bench collect}: what a collector takes in over HTTP or MQTT, and what that costs. */
+/** {@code foursigma bench collect}: what a collector takes in, and what that costs. */
 @Command(
         name = "collect",
         mixinStandardHelpOptions = true,
