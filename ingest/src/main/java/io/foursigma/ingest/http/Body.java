@@ -73,6 +73,11 @@ final class Body {
         return e.getMessage() == null ? "it ends before its end" : e.getMessage();
     }
 
+    /** Whether a sender of which so many bytes have come in so long is to be cut off. */
+    static boolean isTooSlow(long nanos, long bytes) {
+        return nanos > PATIENCE.toNanos() && bytes < nanos / 1e9 * LEAST_BYTES_PER_SECOND;
+    }
+
     /** Gives back the room that it took. */
     void leave() {
         room.leave(entered);
@@ -132,7 +137,7 @@ final class Body {
             int count = super.read(into, from, most);
             read += Math.max(0, count);
             long nanos = nanoTime.getAsLong() - begun;
-            if (nanos > PATIENCE.toNanos() && read < nanos / 1e9 * LEAST_BYTES_PER_SECOND) {
+            if (isTooSlow(nanos, read)) {
                 throw new TooSlowException();
             }
             return count;

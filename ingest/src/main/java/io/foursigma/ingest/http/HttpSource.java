@@ -39,13 +39,20 @@ public final class HttpSource implements Source {
     private final String address;
     private final Javalin server;
     private final OnceIntake once;
+    private final @Nullable StreamHandler streams;
     private final ExecutorService answering;
 
     /** The address goes up to the port. */
-    private HttpSource(String address, Javalin server, OnceIntake once, ExecutorService answering) {
+    private HttpSource(
+            String address,
+            Javalin server,
+            OnceIntake once,
+            @Nullable StreamHandler streams,
+            ExecutorService answering) {
         this.address = address;
         this.server = server;
         this.once = once;
+        this.streams = streams;
         this.answering = answering;
     }
 
@@ -77,7 +84,7 @@ public final class HttpSource implements Source {
             limitConnections(config.routes, connections, metrics);
             addPaths(config.routes, handler, metrics);
             if (streams != null) {
-                addStreams(config, settings, streams);
+                streams.addTo(config);
             }
         });
         try {
@@ -91,7 +98,8 @@ public final class HttpSource implements Source {
                     failure);
         }
         String scheme = tls == null ? "http://" : "https://";
-        return new HttpSource(scheme + settings.get(SettingsTable.COLLECT_HTTP_HOST) + ':', server, once, answering);
+        return new HttpSource(
+                scheme + settings.get(SettingsTable.COLLECT_HTTP_HOST) + ':', server, once, streams, answering);
     }
 
     /** The port that it listens on. */
@@ -112,6 +120,9 @@ public final class HttpSource implements Source {
     @Override
     public void close() {
         server.stop();
+        if (streams != null) {
+            streams.close();
+        }
         once.close();
         answering.shutdownNow();
     }
@@ -178,16 +189,6 @@ public final class HttpSource implements Source {
                 "/metrics",
                 context -> context.contentType(SourceMetrics.CONTENT_TYPE).result(metrics.text()));
         routes.error(404, HttpSource::notFound);
-    }
-
-    private static void addStreams(JavalinConfig config, Settings settings, StreamHandler streams) {
-        int most = settings.get(SettingsTable.COLLECT_HTTP_MAX_BODY_BYTES);
-        config.jetty.modifyWebSocketServletFactory(factory -> {
-            factory.setIdleTimeout(StreamHandler.SILENCE);
-            factory.setMaxTextMessageSize(most);
-            factory.setMaxBinaryMessageSize(most);
-        });
-        streams.addTo(config.routes);
     }
 
     private static void notFound(Context context) {

@@ -1,47 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.foursigma.ingest.MessageItems;
 import io.foursigma.ingest.MessageReader.Message;
+import io.foursigma.ingest.Room;
 import io.foursigma.ingest.SourceContext;
 import io.foursigma.ingest.SourceMetrics;
 import io.foursigma.ingest.format.PayloadFormat;
 import io.foursigma.ingest.format.TelemetryFormat;
 import io.foursigma.ingest.websocket.SpooledIntake;
 import io.foursigma.ingest.websocket.WebSocketSource;
+import io.foursigma.schemas.json.Problem;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import io.foursigma.schemas.settings.TimeLimits;
+import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.websocket.WsConfig;
-import io.javalin.websocket.WsContext;
-import java.nio.ByteBuffer;
+import jakarta.servlet.DispatcherType;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.websocket.api.Callback;
-import org.eclipse.jetty.websocket.core.exception.MessageTooLargeException;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServerContainer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes readings from devices that connect over WebSocket. Each message is as a body of HTTP, and gets an answer when it is
- * kept; the next one is read when that answer is written, so that who does not read answers is held back.
+ * kept.
  */
-final class StreamHandler {
-
-    /** A device whose machine is gone says no goodbye: without an answer to pings it is cut off. */
-    static final Duration SILENCE = Duration.ofSeconds(20);
+final class StreamHandler implements AutoCloseable {
 
     private static final Duration PING = Duration.ofSeconds(5);
-
-    /** "Policy violation", of the IANA registry of WebSocket close codes. */
-    private static final int POLICY_VIOLATION = 1008;
+    private static final int UPGRADE_REQUIRED = 426;
 
     private final SpooledIntake intake;
     private final SourceMetrics metrics;
@@ -50,55 +49,87 @@ final class StreamHandler {
     private final Pacing pacing;
     private final Formats formats = new Formats(Runtime.getRuntime().availableProcessors());
     private final TimeLimits times;
+    private final Room room;
+    private final int mostBytes;
     private final int mostItems;
     private final int mostRecordBytes;
-    private final Map<String, Stream> streams = new ConcurrentHashMap<>();
+    private final Set<DeviceStream> open = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService checking;
 
     StreamHandler(SourceContext context, SpooledIntake intake, Sender sender) {
         Settings settings = context.settings();
         this.intake = intake;
         this.metrics = context.metrics();
         this.clock = context.clock();
+        this.room = context.room();
         this.sender = sender;
         this.pacing = new Pacing(settings.get(SettingsTable.COLLECT_KEY_RATE), clock);
         this.times = TimeLimits.of(settings);
+        this.mostBytes = settings.get(SettingsTable.COLLECT_HTTP_MAX_BODY_BYTES);
         this.mostItems = settings.get(SettingsTable.COLLECT_MAX_ITEMS);
         this.mostRecordBytes = settings.get(SettingsTable.READINGS_MAX_BYTES);
-    }
-
-    /** A connection: its key, the form of its messages, and how many came. */
-    private static final class Stream {
-        private final @Nullable String key;
-        private final PayloadFormat format;
-        private long messages;
-
-        private Stream(@Nullable String key, PayloadFormat format) {
-            this.key = key;
-            this.format = format;
-        }
+        this.checking = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "collector-http-pings");
+            thread.setDaemon(true);
+            return thread;
+        });
+        Future<?> unused = checking.scheduleWithFixedDelay(
+                () -> open.forEach(DeviceStream::check), PING.toMillis(), PING.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private interface Form {
-        PayloadFormat of(WsContext context) throws RequestRefusedException;
+        PayloadFormat of(Context context) throws RequestRefusedException;
     }
 
-    void addTo(RoutesConfig routes) {
-        routes.wsBeforeUpgrade(this::admit);
-        routes.ws("/v1/readings", path -> serve(path, context -> formats.of(form(context.queryParam("form")))));
-        routes.ws(
+    void addTo(JavalinConfig config) {
+        config.jetty.modifyServletContextHandler(
+                context -> context.addFilter(new OwnUpgrade(), "/*", EnumSet.of(DispatcherType.REQUEST)));
+        RoutesConfig routes = config.routes;
+        routes.get("/v1/readings", context -> connect(context, asked -> formats.of(form(asked.queryParam("form")))));
+        routes.get(
                 "/v1/telemetry/<device>",
-                path -> serve(path, context -> formats.bounded(new TelemetryFormat(context.pathParam("device")))));
+                context -> connect(context, asked -> formats.bounded(new TelemetryFormat(asked.pathParam("device")))));
+    }
+
+    void opened(DeviceStream stream) {
+        open.add(stream);
+    }
+
+    void closed(DeviceStream stream) {
+        open.remove(stream);
+    }
+
+    @Override
+    public void close() {
+        checking.shutdownNow();
     }
 
     /** Refuses with an answer of HTTP who may not send, or asks for what there is not. */
-    private void admit(Context context) {
+    private void connect(Context context, Form form) throws IOException {
         try {
-            String unused = sender.holder(Sender.key(context::header));
-            MediaType unusedHere = form(context.queryParam("form"));
+            String key = Sender.key(context::header);
+            String unused = sender.holder(key);
+            DeviceStream stream = new DeviceStream(this, key, form.of(context), room, mostBytes);
+            boolean isUpgraded = JettyWebSocketServerContainer.ensureContainer(
+                            context.req().getServletContext())
+                    .upgrade(
+                            (request, response) -> stream,
+                            ServletContextRequest.getServletContextRequest(context.req())
+                                    .getServletApiRequest(),
+                            context.res());
+            if (!isUpgraded) {
+                context.header("Upgrade", "websocket");
+                Answers.problem(
+                        context,
+                        new Problem(
+                                UPGRADE_REQUIRED,
+                                "WebSocket is spoken here",
+                                "POST readings, or connect as a client of WebSocket",
+                                List.of()));
+            }
         } catch (RequestRefusedException e) {
-            metrics.refusedMessage(WebSocketSource.SOURCE, e.refusal().label());
+            refused(e.refusal());
             Answers.refused(context, e.refusal(), e.detail(), 0);
-            context.skipRemainingHandlers();
         }
     }
 
@@ -114,51 +145,14 @@ final class StreamHandler {
         };
     }
 
-    private void serve(WsConfig path, Form form) {
-        path.onConnect(context -> {
-            context.enableAutomaticPings(PING.toMillis(), TimeUnit.MILLISECONDS);
-            streams.put(context.sessionId(), new Stream(Sender.key(context::header), form.of(context)));
-        });
-        path.onMessage(context -> take(context, context.message().getBytes(UTF_8)));
-        path.onBinaryMessage(context -> take(context, bytes(context.data())));
-        path.onClose(context -> streams.remove(context.sessionId()));
-        path.onError(context -> {
-            if (context.error() instanceof MessageTooLargeException) {
-                metrics.refusedMessage(WebSocketSource.SOURCE, Refusal.TOO_LARGE.label());
-            }
-        });
+    /** A message was refused. */
+    void refused(Refusal refusal) {
+        metrics.refusedMessage(WebSocketSource.SOURCE, refusal.label());
     }
 
-    private static byte[] bytes(ByteBuffer data) {
-        byte[] bytes = new byte[data.remaining()];
-        data.get(bytes);
-        return bytes;
-    }
-
-    /** Called for one message of a connection at a time. */
-    private void take(WsContext context, byte[] payload) throws Exception {
-        Stream stream = streams.get(context.sessionId());
-        if (stream == null) {
-            return;
-        }
-        long message = stream.messages++;
-        String answer;
-        try {
-            answer = Answers.message(message, keep(sender.holder(stream.key), stream.format, payload));
-        } catch (RequestRefusedException e) {
-            metrics.refusedMessage(WebSocketSource.SOURCE, e.refusal().label());
-            if (e.refusal().status() == Refusal.UNKNOWN_KEY.status()) {
-                context.closeSession(POLICY_VIOLATION, e.refusal().title());
-                return;
-            }
-            answer = Answers.refusedMessage(message, e.refusal(), e.detail());
-        }
-        Callback.Completable written = new Callback.Completable();
-        context.session.sendText(answer, written);
-        written.get(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private MessageItems keep(String holder, PayloadFormat format, byte[] payload) throws RequestRefusedException {
+    /** Keeps what a message holds. @throws RequestRefusedException if nothing of it is kept */
+    MessageItems keep(DeviceStream stream, byte[] payload) throws RequestRefusedException {
+        String holder = sender.holder(stream.key());
         long wait = pacing.waitMillis(holder);
         if (wait > 0) {
             throw new RequestRefusedException(
@@ -167,7 +161,7 @@ final class StreamHandler {
         long received = clock.millis();
         MessageItems items = new MessageItems(times, received, mostItems, mostRecordBytes);
         try {
-            format.read(payload, received, items);
+            stream.format().read(payload, received, items);
         } catch (MessageItems.TooManyItemsException e) {
             throw new RequestRefusedException(
                     Refusal.TOO_MANY_ITEMS,

@@ -82,6 +82,7 @@ public final class Spool implements AutoCloseable {
      * @return whether it is kept; if not, it is counted as dropped, and may be there nevertheless if the disk has failed
      */
     public boolean append(byte[] entry) {
+        long append;
         lock.lock();
         try {
             if (closed || !makeRoom(Segment.RECORD_HEADER_BYTES + (long) entry.length)) {
@@ -89,7 +90,7 @@ public final class Spool implements AutoCloseable {
                 return false;
             }
             int length = buffered(entry);
-            syncing.appended(folder.append(record, length));
+            append = syncing.appended(folder.append(record, length));
             appended.signalAll();
         } catch (IOException e) {
             failed(e);
@@ -97,7 +98,7 @@ public final class Spool implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        return isSafe();
+        return isSafe(append);
     }
 
     /**
@@ -192,7 +193,7 @@ public final class Spool implements AutoCloseable {
         return true;
     }
 
-    private void dropOldest() throws IOException {
+    private void dropOldest() {
         Segment oldest = folder.removeOldest();
         long from = Math.max(oldest.first(), start.sequence());
         long lost = Math.max(0, oldest.nextSequence() - from);
@@ -240,9 +241,9 @@ public final class Spool implements AutoCloseable {
         return Segment.put(entry, record);
     }
 
-    private boolean isSafe() {
+    private boolean isSafe(long append) {
         try {
-            syncing.awaitSafe();
+            syncing.awaitSafe(append);
             failing = false;
             return true;
         } catch (IOException e) {

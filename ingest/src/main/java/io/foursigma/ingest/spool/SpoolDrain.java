@@ -67,7 +67,8 @@ public final class SpoolDrain implements AutoCloseable {
             while (stopped.getCount() > 0) {
                 try {
                     deliver();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
+                    // Errors, too: without this thread the spool would fill up for ever.
                     LOG.error("what the spool of the source '{}' holds waits", source, e);
                     boolean unused = stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 }

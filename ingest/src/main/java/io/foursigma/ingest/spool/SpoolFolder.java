@@ -195,11 +195,15 @@ final class SpoolFolder implements Closeable {
         return last;
     }
 
-    /** Removes the oldest segment with all that it holds. */
-    Segment removeOldest() throws IOException {
+    /** Removes the oldest segment with all that it holds. A file that cannot be deleted comes again after a restart. */
+    Segment removeOldest() {
         Segment oldest = segments.removeFirst();
         bytes -= oldest.end();
-        oldest.delete();
+        try {
+            oldest.delete();
+        } catch (IOException e) {
+            LOG.warn("the file {} of the spool cannot be deleted, and takes room: {}", oldest.file(), e.toString());
+        }
         return oldest;
     }
 
@@ -209,7 +213,7 @@ final class SpoolFolder implements Closeable {
         removeCommitted(place);
     }
 
-    private void removeCommitted(Spool.Place place) throws IOException {
+    private void removeCommitted(Spool.Place place) {
         Segment first = segments.peekFirst();
         while (first != null
                 && first.nextSequence() <= place.sequence()

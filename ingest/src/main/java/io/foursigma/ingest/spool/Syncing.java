@@ -23,6 +23,12 @@ final class Syncing implements AutoCloseable {
     private final @Nullable ScheduledExecutorService timer;
     private volatile @Nullable Segment dirty;
 
+    /** How many appends there were. Written under the spool's lock, and before {@link #dirty}. */
+    private volatile long appends;
+
+    /** Up to which of them the disk has refused something. It forgets what it refused, and says so once. */
+    private long refused;
+
     Syncing(Duration interval) {
         this.never = interval.equals(ValueKind.UNBOUNDED);
         this.always = interval.isZero();
@@ -40,22 +46,36 @@ final class Syncing implements AutoCloseable {
         return created;
     }
 
-    /** Something was appended to a segment. */
-    void appended(Segment segment) {
+    /** Something was appended to a segment. Yields the append's number. */
+    long appended(Segment segment) {
+        long number = appends + 1;
+        appends = number;
         dirty = segment;
+        return number;
     }
 
     /** A segment is appended to no more. */
     void sealed(@Nullable Segment segment) throws IOException {
         if (segment != null && !never) {
-            segment.force();
+            synchronized (this) {
+                force(segment);
+            }
         }
     }
 
-    /** Waits until all that was appended is on disk, if the policy is to do so always; who comes meanwhile shares the next wait. */
-    void awaitSafe() throws IOException {
+    /**
+     * Waits until an append is on disk, if the policy is to do so always; who comes meanwhile shares the next wait.
+     *
+     * @throws IOException if the disk has refused it, or may have done so
+     */
+    void awaitSafe(long append) throws IOException {
         if (always) {
-            sync();
+            synchronized (this) {
+                sync();
+                if (append <= refused) {
+                    throw new IOException("the disk has refused what was written with it");
+                }
+            }
         }
     }
 
@@ -79,14 +99,18 @@ final class Syncing implements AutoCloseable {
         Segment segment = dirty;
         dirty = null;
         if (segment != null) {
-            try {
-                segment.force();
-            } catch (SyncFailedException closed) {
-                // It is not needed any more, and was closed meanwhile.
-            } catch (IOException e) {
-                dirty = segment;
-                throw e;
-            }
+            force(segment);
+        }
+    }
+
+    private void force(Segment segment) throws IOException {
+        try {
+            segment.force();
+        } catch (SyncFailedException closed) {
+            // It is not needed any more, and was closed meanwhile.
+        } catch (IOException e) {
+            refused = appends;
+            throw e;
         }
     }
 }

@@ -36,7 +36,7 @@ public final class SpooledIntake {
     }
 
     /** Keeps a message; false if there is no room for it, and it is dropped. */
-    public synchronized boolean keep(MessageReader.Message message) {
+    public boolean keep(MessageReader.Message message) {
         return spool.append(SpooledMessage.encode(message));
     }
 

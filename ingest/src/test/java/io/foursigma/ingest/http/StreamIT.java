@@ -16,6 +16,7 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -119,6 +120,86 @@ final class StreamIT {
     }
 
     @Test
+    void messagesThatDoNotEndTakeNoMoreRoomThanThereIs() throws Exception {
+        Settings small = settings()
+                .with(SettingsTable.COLLECT_HTTP_MAX_BODY_BYTES, "1000000")
+                .with(SettingsTable.COLLECT_MAX_BYTES, "1000000");
+        try (TestCollector collector = TestCollector.start(small, TestCollector.at(new AtomicLong(NOW)))) {
+            Device unending = new Device(collector, "/v1/readings");
+            unending.sendPart(" ".repeat(600_000));
+            await().until(() -> waitingBytes(collector) == 600_000);
+            Device other = new Device(collector, "/v1/readings");
+            other.send(" ".repeat(600_000));
+            other.awaitAnswers(1);
+            assertThat(other.answers.get(0)).contains("\"title\":\"No room\"", "collect.max-bytes = 1000000");
+            unending.send("{\"sensor\":\"a\",\"time\":1,\"value\":2}");
+            unending.awaitAnswers(1);
+            assertThat(unending.answers.get(0)).contains("\"accepted\":1");
+            other.sendPart(" ".repeat(600_000));
+            await().until(() -> waitingBytes(collector) == 600_000);
+            other.socket.abort();
+            await().until(() -> waitingBytes(collector) == 0);
+        }
+        assertThat(topic.values()).hasSize(1);
+    }
+
+    @Test
+    void noThreadWaitsForADeviceThatDoesNotReadItsAnswers() throws Exception {
+        String longAnswer = "[" + "1,".repeat(9_999) + "1]";
+        try (TestCollector collector = TestCollector.start(settings(), TestCollector.at(new AtomicLong(NOW)))) {
+            HttpClient client = HttpClient.newHttpClient();
+            WebSocket deaf = client.newWebSocketBuilder()
+                    .buildAsync(uri(collector, "/v1/readings"), new WebSocket.Listener() {
+                        @Override
+                        public void onOpen(WebSocket from) {
+                            // Asks for nothing.
+                        }
+                    })
+                    .join();
+            CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
+            for (int i = 0; i < 3_000; i++) {
+                sent = sent.thenCompose(before -> deaf.sendText(longAnswer, true));
+            }
+            // What is not read any more is held back at the sender.
+            await().until(() -> refusedItems(collector) > 0);
+            double before;
+            do {
+                before = refusedItems(collector);
+                Device other = new Device(collector, "/v1/readings");
+                other.send("{\"sensor\":\"a\",\"time\":1,\"value\":2}");
+                other.awaitAnswers(1);
+                other.socket.abort();
+            } while (refusedItems(collector) > before);
+            assertThat(sent).isNotDone();
+            assertThat(Thread.getAllStackTraces().values())
+                    .noneMatch(stack -> Arrays.stream(stack)
+                            .anyMatch(frame -> frame.getClassName().startsWith(DeviceStream.class.getName())));
+            deaf.abort();
+        }
+    }
+
+    @Test
+    void connectionsOfDevicesCountAsOthers() throws Exception {
+        Settings two = settings().with(SettingsTable.COLLECT_HTTP_MAX_CONNECTIONS, "2");
+        try (TestCollector collector = TestCollector.start(two, TestCollector.at(new AtomicLong(NOW)))) {
+            Device first = new Device(collector, "/v1/readings");
+            Device second = new Device(collector, "/v1/readings");
+            assertThat(refusal(collector, "/v1/readings")).isEqualTo(503);
+            first.socket.abort();
+            await().until(() -> refusalOrNone(collector, "/v1/readings") == 0);
+            second.send("{\"sensor\":\"a\",\"time\":1,\"value\":2}");
+            second.awaitAnswers(1);
+        }
+    }
+
+    @Test
+    void whoSpeaksHttpIsToldToSpeakWebSocket() throws Exception {
+        try (TestCollector collector = TestCollector.start(settings())) {
+            assertThat(collector.get("/v1/readings")).contains("\"status\":426");
+        }
+    }
+
+    @Test
     void withoutTheSettingThereIsNoEndpoint() {
         try (TestCollector collector = TestCollector.start(topic.settings())) {
             assertThat(refusal(collector, "/v1/readings")).isIn(404, 405);
@@ -131,6 +212,37 @@ final class StreamIT {
                         SettingsTable.COLLECT_SPOOL_FOLDER,
                         folder.resolve("spool").toString())
                 .with(SettingsTable.COLLECT_WEBSOCKET_ENDPOINT, "on");
+    }
+
+    private static double waitingBytes(TestCollector collector) throws Exception {
+        return metric(collector, "foursigma_collector_waiting_bytes ");
+    }
+
+    private static double refusedItems(TestCollector collector) throws Exception {
+        return metric(collector, "foursigma_collector_refused_items_total{source=\"websocket\"} ");
+    }
+
+    private static double metric(TestCollector collector, String name) throws Exception {
+        return collector
+                .get("/metrics")
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .sum();
+    }
+
+    private static URI uri(TestCollector collector, String path) {
+        return URI.create(collector.uri(path).toString().replace("http:", "ws:"));
+    }
+
+    /** The status with which a device is refused; 0 if it is let in. */
+    private static int refusalOrNone(TestCollector collector, String path) {
+        try {
+            new Device(collector, path).socket.abort();
+            return 0;
+        } catch (CompletionException refused) {
+            return refusal(collector, path);
+        }
     }
 
     private static int refusal(TestCollector collector, String path, String... headers) {
@@ -150,17 +262,19 @@ final class StreamIT {
         private final WebSocket socket;
 
         Device(TestCollector collector, String path, String... headers) {
-            URI http = collector.uri(path);
             WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
             for (int i = 0; i < headers.length; i += 2) {
                 builder.header(headers[i], headers[i + 1]);
             }
-            socket = builder.buildAsync(URI.create(http.toString().replace("http:", "ws:")), this)
-                    .join();
+            socket = builder.buildAsync(uri(collector, path), this).join();
         }
 
         void send(String text) {
             socket.sendText(text, true).join();
+        }
+
+        void sendPart(String text) {
+            socket.sendText(text, false).join();
         }
 
         void awaitAnswers(int count) {
