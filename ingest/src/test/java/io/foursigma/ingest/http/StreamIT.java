@@ -179,6 +179,19 @@ final class StreamIT {
     }
 
     @Test
+    void aDeviceThatDoesNotEndItsMessageIsSentAway() {
+        try (TestCollector collector = TestCollector.start(settings(), TestCollector.at(new AtomicLong(NOW)))) {
+            Device unending = new Device(collector, "/v1/readings");
+            Device quiet = new Device(collector, "/v1/readings");
+            unending.sendPart("[");
+            await().atMost(Duration.ofSeconds(30)).until(unending.closed::isDone);
+            assertThat(unending.closed.join()).isEqualTo(1008);
+            quiet.send("{\"sensor\":\"a\",\"time\":1,\"value\":2}");
+            quiet.awaitAnswers(1);
+        }
+    }
+
+    @Test
     void connectionsOfDevicesCountAsOthers() throws Exception {
         Settings two = settings().with(SettingsTable.COLLECT_HTTP_MAX_CONNECTIONS, "2");
         try (TestCollector collector = TestCollector.start(two, TestCollector.at(new AtomicLong(NOW)))) {
