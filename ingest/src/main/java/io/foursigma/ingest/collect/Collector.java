@@ -116,7 +116,10 @@ public final class Collector implements AutoCloseable {
     /** Takes nothing more, and stops. */
     @Override
     public void close() {
-        sources.forEach(Source::close);
+        // A source that brings to another one is closed before that.
+        for (int i = sources.size() - 1; i >= 0; i--) {
+            sources.get(i).close();
+        }
         intake.close();
     }
 

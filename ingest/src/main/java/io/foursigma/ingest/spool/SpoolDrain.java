@@ -19,6 +19,7 @@ public final class SpoolDrain implements AutoCloseable {
     private static final long BATCH_BYTES = 1_000_000;
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(5);
 
     private final String source;
     private final Spool spool;
@@ -26,6 +27,7 @@ public final class SpoolDrain implements AutoCloseable {
     private final PatientDelivery delivery;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
+    private volatile boolean closing;
 
     private SpoolDrain(String source, Spool spool, Function<byte[], Message> decoder, SourceContext context) {
         this.source = source;
@@ -50,12 +52,14 @@ public final class SpoolDrain implements AutoCloseable {
         return drain;
     }
 
-    /** Stops; what Kafka has not acknowledged stays in the spool. */
+    /** Stops when the spool is empty, if that is soon; what Kafka has not acknowledged stays there. */
     @Override
     public void close() {
-        stopped.countDown();
-        thread.interrupt();
+        closing = true;
         try {
+            thread.join(LAST_PATIENCE.toMillis());
+            stopped.countDown();
+            thread.interrupt();
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -64,7 +68,7 @@ public final class SpoolDrain implements AutoCloseable {
 
     private void run() {
         try {
-            while (stopped.getCount() > 0) {
+            while (stopped.getCount() > 0 && !(closing && spool.depth().entries() == 0)) {
                 try {
                     deliver();
                 } catch (RuntimeException | Error e) {
