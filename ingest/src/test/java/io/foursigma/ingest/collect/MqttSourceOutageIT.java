@@ -25,12 +25,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Kafka and collectors are killed, and the broker ends, while messages are published: each that the broker has acknowledged
- * is in Kafka, and none that nobody has published.
+ * is in Kafka, and none that nobody has published. One test speaks MQTT 5, the other 3.1.1.
  */
 @Timeout(300)
 final class MqttSourceOutageIT {
@@ -45,14 +43,12 @@ final class MqttSourceOutageIT {
     private final Set<Integer> published = ConcurrentHashMap.newKeySet();
     private final Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
 
-    @ParameterizedTest
-    @ValueSource(strings = {"5", "3.1.1"})
-    void whatTheBrokerAcknowledgedIsThereWhateverWasKilled(String version) throws Exception {
+    @Test
+    void whatTheBrokerAcknowledgedIsThereWhateverWasKilled() throws Exception {
         try (LocalServers kafka = OwnKafka.start(folder);
                 MqttBroker broker = OwnBroker.start(folder)) {
             TestTopic topic = TestTopic.create(kafka.kafkaBootstrap());
             Map<String, String> settings = settings(kafka, broker, topic);
-            settings.put("collect.mqtt.version", version);
             ExecutorService threads = Executors.newFixedThreadPool(1);
             try (CollectorProcess first = CollectorProcess.start(settings)) {
                 awaitSubscribed(broker, topic);
@@ -89,6 +85,7 @@ final class MqttSourceOutageIT {
                 MqttBroker broker = OwnBroker.start(folder)) {
             TestTopic topic = TestTopic.create(kafka.kafkaBootstrap());
             Map<String, String> settings = settings(kafka, broker, topic);
+            settings.put("collect.mqtt.version", "3.1.1");
             settings.put("collect.mqtt.client-id", "one");
             Map<String, String> others = new HashMap<>(settings);
             others.put("collect.mqtt.client-id", "two");
