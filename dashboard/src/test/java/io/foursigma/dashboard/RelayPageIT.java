@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -151,13 +152,43 @@ class RelayPageIT {
         open(ColorScheme.LIGHT);
         feed(0, 20.5);
         assertThat(field("value")).hasAttribute("data-value", "20.5");
+        Locator banner = page.locator("#banner");
+        assertThat(banner).isHidden();
         readers.takeAway(Health.REDIS);
         assertThat(page.locator("[data-state]")).hasAttribute("data-state", "stale");
+        assertThat(banner)
+                .hasText(Pattern.compile(
+                        "Redis away since \\d\\d:\\d\\d:\\d\\d; values are from \\d\\d:\\d\\d:\\d\\d\\."));
+        assertThat(banner).hasAttribute("role", "alert");
         feed(100, 20.75);
         readers.bringBack(Health.REDIS);
         assertThat(page.locator("[data-state]")).hasAttribute("data-state", "connected");
         assertThat(field("value")).hasAttribute("data-value", "20.75");
+        assertThat(banner).isHidden();
         assertNoComplaints();
+    }
+
+    @Test
+    void theBannerSaysWhatElseIsAwayAndWhatThatMeans() {
+        open(ColorScheme.LIGHT);
+        Locator banner = page.locator("#banner");
+        readers.takeAway(Health.ELASTICSEARCH);
+        readers.takeAway(Health.CASSANDRA);
+        String clock = "\\d\\d:\\d\\d:\\d\\d";
+        assertThat(banner)
+                .hasText(
+                        Pattern.compile("Elasticsearch away since " + clock
+                                + "; anomalies that were not announced are missing\\. Cassandra away since " + clock
+                                + "; the ledger cannot be read\\."),
+                        LATER);
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/page", "away.png")));
+        readers.bringBack(Health.ELASTICSEARCH);
+        readers.bringBack(Health.CASSANDRA);
+        assertThat(banner).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(10_000));
+        relay.close();
+        assertThat(banner)
+                .hasText(
+                        Pattern.compile("The relay cannot be reached since " + clock + "; no values have come yet\\."));
     }
 
     @Test

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { showAnomalies } from "./anomalies.js";
+import { Banner } from "./banner.js";
 import { Cards } from "./cards.js";
 import { connect } from "./connection.js";
 import { count } from "./format.js";
@@ -17,6 +18,7 @@ const WORDS = {
 
 const model = new Model();
 const cards = new Cards(one("#cards"), model);
+const banner = new Banner(one("#banner"));
 
 function showState(connected) {
   const state = !connected ? "reconnecting" : model.stale() ? "stale" : "connected";
@@ -25,6 +27,7 @@ function showState(connected) {
     connection.dataset.state = state;
     one("[data-connection-text]").textContent = WORDS[state];
   }
+  banner.show(connected, model);
 }
 
 function take(message) {

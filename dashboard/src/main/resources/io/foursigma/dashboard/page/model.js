@@ -59,6 +59,8 @@ export class Model {
     this.anomalies = [];
     this.rule = { sigmas: 4, minCount: 8, minStd: 0 };
     this.health = null;
+    /** When the newest values came, by the relay's clock, epoch milliseconds; null before the first. */
+    this.valuesAt = null;
   }
 
   /**
@@ -73,6 +75,9 @@ export class Model {
       this.#removeMissing(message.sensors, change);
     }
     this.health = message.health ?? this.health;
+    if (message.sensors?.length > 0 && !this.stale()) {
+      this.valuesAt = message.time;
+    }
     for (const update of message.sensors ?? []) {
       this.#takeSensor(update);
       change.sensors.add(update.sensor);
