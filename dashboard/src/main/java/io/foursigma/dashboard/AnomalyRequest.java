@@ -5,6 +5,7 @@ import io.foursigma.schemas.Reading;
 import io.foursigma.schemas.json.Problem;
 import io.foursigma.schemas.json.TimeText;
 import io.foursigma.stores.InsightReader.AnomalyQuery;
+import io.foursigma.stores.InsightReader.PageEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class AnomalyRequest {
 
     private static final int DEFAULT_SIZE = 100;
     private static final int GREATEST_SIZE = 10_000;
-    private static final Set<String> KNOWN = Set.of("sensor", "from", "to", "size");
+    private static final Set<String> KNOWN = Set.of("sensor", "from", "to", "size", "after");
     private static final String TIME_CURE = "give epoch milliseconds, or ISO-8601 with an offset such as"
             + " 2026-03-01T12:00:00Z; write the '+' of an offset as %2B";
 
@@ -50,7 +51,7 @@ final class AnomalyRequest {
 
     private Parsed parse(long earliest, long latest) {
         parameters.keySet().stream().filter(name -> !KNOWN.contains(name)).forEach(name -> {
-            refuse(name, "there is no such parameter", "give sensor, from, to or size");
+            refuse(name, "there is no such parameter", "give sensor, from, to, size or after");
         });
         String sensor = text("sensor");
         String sensorProblem = sensor == null ? null : Reading.sensorProblem(sensor);
@@ -60,10 +61,11 @@ final class AnomalyRequest {
         long from = time("from", earliest);
         long to = time("to", latest);
         int size = size();
+        PageEnd after = after();
         if (faults.isEmpty() && from >= to) {
             refuse("from", "it is not before 'to' (" + to + ")", "give an earlier time, or a later 'to'");
         }
-        return faults.isEmpty() ? new Asked(new AnomalyQuery(sensor, from, to, size)) : new Refused(faults);
+        return faults.isEmpty() ? new Asked(new AnomalyQuery(sensor, from, to, size, after)) : new Refused(faults);
     }
 
     private int size() {
@@ -76,6 +78,15 @@ final class AnomalyRequest {
             refuse("size", "it is out of range", "give a whole number from 1 to " + GREATEST_SIZE);
         }
         return size;
+    }
+
+    private @Nullable PageEnd after() {
+        String text = text("after");
+        PageEnd end = text == null ? null : PageCursor.read(text);
+        if (text != null && end == null) {
+            refuse("after", "it is no cursor", "give 'next' of the answer before, as it is");
+        }
+        return end;
     }
 
     private long time(String name, long absent) {

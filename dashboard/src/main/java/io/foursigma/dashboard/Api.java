@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.dashboard;
 
+import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.LatestSensor;
 import io.foursigma.schemas.LedgerReport;
 import io.foursigma.schemas.json.Json;
@@ -85,7 +86,10 @@ final class Api {
     private void anomalies(Context context) {
         AnomalyRequest.Parsed parsed = AnomalyRequest.parse(context.queryParamMap(), earliest, last);
         if (parsed instanceof AnomalyRequest.Asked asked) {
-            context.contentType(JSON).result(ApiJson.anomalies(insights.anomalies(asked.query())));
+            List<Anomaly> page = insights.anomalies(asked.query());
+            context.contentType(JSON)
+                    .result(ApiJson.anomalies(
+                            page, PageCursor.behind(page, asked.query().size())));
         } else if (parsed instanceof AnomalyRequest.Refused refused) {
             answer(
                     context,

@@ -12,6 +12,7 @@ import io.foursigma.schemas.json.LatestReadingJson;
 import io.foursigma.schemas.json.SensorStatsJson;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON of the answers, as {@code docs/http-api.md} describes them. */
 final class ApiJson {
@@ -38,7 +39,7 @@ final class ApiJson {
         return Json.bytes(out -> write(out, sensor));
     }
 
-    static byte[] anomalies(List<Anomaly> anomalies) {
+    static byte[] anomalies(List<Anomaly> anomalies, @Nullable String next) {
         return Json.bytes(out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("anomalies");
@@ -46,6 +47,7 @@ final class ApiJson {
                 AnomalyJson.write(out, anomaly);
             }
             out.writeEndArray();
+            out.writeStringField("next", next);
             out.writeEndObject();
         });
     }

@@ -7,6 +7,7 @@ import io.foursigma.dashboard.AnomalyRequest.Asked;
 import io.foursigma.dashboard.AnomalyRequest.Refused;
 import io.foursigma.schemas.json.Problem;
 import io.foursigma.stores.InsightReader.AnomalyQuery;
+import io.foursigma.stores.InsightReader.PageEnd;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,12 @@ class AnomalyRequestTest {
                         new AnomalyQuery("greenhouse-7/temperature", 1_700_000_000_123L, 1_772_362_800_500L, 7)));
     }
 
+    @Test
+    void aCursorLeadsToTheEndOfItsPage() {
+        assertThat(parse(Map.of("after", List.of("LTUgYS0wLTcuMQ"))))
+                .isEqualTo(new Asked(new AnomalyQuery(null, EARLIEST, LATEST, 100, new PageEnd(-5, "a-0-7.1"))));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1", "10000"})
     void sizeReachesFromOneToTenThousand(String size) {
@@ -55,6 +62,10 @@ class AnomalyRequestTest {
         "to, ''",
         "from, 1e3",
         "sensor, ''",
+        "after, ''",
+        "after, 1700000000000",
+        "after, MTcwMCA",
+        "after, !",
         "limit, 5"
     })
     void valueThatCannotBeAcceptedIsNamed(String name, String value) {

@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,12 @@ class RelayTest {
                 Objects.requireNonNull(pipeline.apply("other", 2_001, 50)).id();
         assertThat(get("/api/anomalies").body()).contains(id, otherId);
         assertThat(get("/api/anomalies?size=1").body()).contains(otherId).doesNotContain(id);
+        Matcher next = Pattern.compile("\"next\":\"([\\w-]+)\"")
+                .matcher(get("/api/anomalies?size=1").body());
+        assertThat(next.find()).isTrue();
+        assertThat(get("/api/anomalies?size=2&after=" + next.group(1)).body())
+                .contains(id, "\"next\":null")
+                .doesNotContain(otherId);
         assertThat(get("/api/anomalies?sensor=s&from=1970-01-01T00:00:02Z&to=2001")
                         .body())
                 .contains(id)

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what {@link InsightIndex} took. Every method throws {@link StoreException} if the index does not answer. */
 public interface InsightReader extends AutoCloseable {
 
-    /** The newest anomalies that a query asks for, newest event time first. */
+    /** The newest anomalies that a query asks for, newest event time first, those of one time by their ids. */
     List<Anomaly> anomalies(AnomalyQuery query);
 
     /** Hands over every anomaly, by (event time, id), after making all that was put visible. */
@@ -29,8 +29,14 @@ public interface InsightReader extends AutoCloseable {
      * @param from least event time, epoch milliseconds, included
      * @param to greatest event time, epoch milliseconds, excluded
      * @param size how many at most, 1 to 10,000
+     * @param after where the page before ended; null for the first
      */
-    record AnomalyQuery(@Nullable String sensor, long from, long to, int size) {
+    record AnomalyQuery(
+            @Nullable String sensor,
+            long from,
+            long to,
+            int size,
+            @Nullable PageEnd after) {
 
         /** Checks the ranges. @throws IllegalArgumentException if the size is out of range or the span is empty */
         public AnomalyQuery {
@@ -41,5 +47,18 @@ public interface InsightReader extends AutoCloseable {
                 throw new IllegalArgumentException("from = " + from + " is not before to = " + to);
             }
         }
+
+        /** A query for the first page. */
+        public AnomalyQuery(@Nullable String sensor, long from, long to, int size) {
+            this(sensor, from, to, size, null);
+        }
     }
+
+    /**
+     * The last anomaly of a page. What is indexed between two pages and lies before it is on neither.
+     *
+     * @param time its event time, epoch milliseconds
+     * @param id its id
+     */
+    record PageEnd(long time, String id) {}
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.WindowStats;
 import io.foursigma.stores.InsightReader.AnomalyQuery;
+import io.foursigma.stores.InsightReader.PageEnd;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -121,6 +122,29 @@ public abstract class InsightIndexContract {
         anomalies();
         assertThat(reader().anomalies(new AnomalyQuery(null, Long.MIN_VALUE, Long.MAX_VALUE, 2)))
                 .containsExactly(anomaly("a", TIME + 3, 2), anomaly("a", TIME + 2, 1));
+    }
+
+    @Test
+    void pagesFollowEachOtherWithoutAGapOrAnOverlap() {
+        put(
+                anomaly("a", TIME, 1),
+                anomaly("b", TIME, 2),
+                anomaly("c", TIME, 3),
+                anomaly("d", TIME + 1, 4),
+                anomaly("a", -5, 5));
+        anomalies();
+        List<Anomaly> all = reader().anomalies(new AnomalyQuery(null, Long.MIN_VALUE, Long.MAX_VALUE, 10));
+        assertThat(all).hasSize(5);
+        List<Anomaly> paged = new ArrayList<>();
+        PageEnd after = null;
+        List<Anomaly> page;
+        do {
+            page = reader().anomalies(new AnomalyQuery(null, Long.MIN_VALUE, Long.MAX_VALUE, 2, after));
+            paged.addAll(page);
+            Anomaly last = paged.get(paged.size() - 1);
+            after = new PageEnd(last.time(), last.id());
+        } while (!page.isEmpty());
+        assertThat(paged).containsExactlyElementsOf(all);
     }
 
     @Test

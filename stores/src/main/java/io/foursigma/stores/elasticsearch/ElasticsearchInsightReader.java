@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads insights from Elasticsearch; whole indexes at one point in time and a page at a time. */
 public final class ElasticsearchInsightReader implements InsightReader {
@@ -48,6 +49,7 @@ public final class ElasticsearchInsightReader implements InsightReader {
             out.writeBooleanField("track_total_hits", false);
             writeFilter(out, query);
             writeSort(out, NEWEST_FIRST);
+            writeAfter(out, query.after());
             out.writeEndObject();
         });
         List<Anomaly> found = new ArrayList<>();
@@ -162,6 +164,15 @@ public final class ElasticsearchInsightReader implements InsightReader {
         out.writeStringField(sort.second(), "asc");
         out.writeEndObject();
         out.writeEndArray();
+    }
+
+    private static void writeAfter(JsonGenerator out, @Nullable PageEnd after) throws IOException {
+        if (after != null) {
+            out.writeArrayFieldStart("search_after");
+            out.writeNumber(clamped(after.time()));
+            out.writeString(after.id());
+            out.writeEndArray();
+        }
     }
 
     private static void writeFilter(JsonGenerator out, AnomalyQuery query) throws IOException {

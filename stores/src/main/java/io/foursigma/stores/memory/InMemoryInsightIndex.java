@@ -39,12 +39,20 @@ public final class InMemoryInsightIndex implements InsightIndex, InsightReader {
     @Override
     public synchronized List<Anomaly> anomalies(AnomalyQuery query) {
         String sensor = query.sensor();
+        PageEnd after = query.after();
         return anomalies.values().stream()
                 .filter(anomaly -> sensor == null || anomaly.sensor().equals(sensor))
+                .filter(anomaly -> after == null || isBehind(anomaly, after))
                 .filter(anomaly -> query.from() <= anomaly.time() && anomaly.time() < query.to())
                 .sorted(NEWEST_FIRST)
                 .limit(query.size())
                 .toList();
+    }
+
+    private static boolean isBehind(Anomaly anomaly, PageEnd end) {
+        return anomaly.time() == end.time()
+                ? ByName.ORDER.compare(anomaly.id(), end.id()) > 0
+                : anomaly.time() < end.time();
     }
 
     @Override
