@@ -121,6 +121,34 @@ class RelayPageIT {
     }
 
     @Test
+    void olderAnomaliesAreShownPageAfterPage() {
+        List<String> newestFirst = new ArrayList<>();
+        for (int sensor = 0; sensor < 250; sensor++) {
+            for (int i = 0; i < 10; i++) {
+                pipeline.apply("s" + sensor, NOON + 100L * i, 18 + 0.2 * (i % 3));
+            }
+            newestFirst.add(
+                    0,
+                    Objects.requireNonNull(pipeline.apply("s" + sensor, NOON + 2_000 + sensor, 25))
+                            .id());
+        }
+        open(ColorScheme.LIGHT);
+        Locator items = page.locator("#anomalies [data-anomaly]");
+        Locator older = page.locator("#older");
+        assertThat(items).hasCount(100);
+        older.click();
+        assertThat(items).hasCount(200);
+        Anomaly another = Objects.requireNonNull(pipeline.apply("s0", NOON + 2_500, 27));
+        newestFirst.add(0, another.id());
+        assertThat(items).hasCount(201);
+        older.click();
+        assertThat(items).hasCount(251);
+        assertThat(older).isHidden();
+        assertThat(anomalyIds()).containsExactlyElementsOf(newestFirst);
+        assertNoComplaints();
+    }
+
+    @Test
     void relayThatGoesAndComesBackLeavesNoGapAndDoublesNothing() {
         open(ColorScheme.LIGHT);
         feed(0, 18, 18.2, 18.4, 18, 18.2, 18.4, 18, 18.2, 18.4, 18.2);

@@ -6,6 +6,7 @@ import { connect } from "./connection.js";
 import { count } from "./format.js";
 import { keepLedger } from "./ledger.js";
 import { Model } from "./model.js";
+import { offerOlder } from "./older.js";
 
 const one = (selector) => document.querySelector(selector);
 
@@ -19,6 +20,14 @@ const WORDS = {
 const model = new Model();
 const cards = new Cards(one("#cards"), model);
 const banner = new Banner(one("#banner"));
+
+const updateOlder = offerOlder(one("#older"), model, () => {
+  const list = one("#anomalies");
+  // What the reader has asked for is not read out as news.
+  list.setAttribute("aria-live", "off");
+  showAnomalies(list, model.anomalies, Date.now());
+  list.setAttribute("aria-live", "polite");
+});
 
 function showState(connected) {
   const state = !connected ? "reconnecting" : model.stale() ? "stale" : "connected";
@@ -41,6 +50,7 @@ function take(message) {
       change.anomalies.forEach((anomaly) => cards.alert(anomaly.sensor, now));
     }
   }
+  updateOlder();
   one("#no-anomalies").hidden = model.anomalies.length > 0;
   one("#empty").hidden = model.sensors.size > 0;
   one("[data-total=sensors]").textContent = count(model.sensors.size);

@@ -5,7 +5,8 @@
 const SHOWN_MILLIS = 60_000;
 const FEWEST_POINTS = 120;
 const MOST_POINTS = 1_200;
-const MOST_ANOMALIES = 100;
+const FEWEST_ANOMALIES = 100;
+const MOST_ANOMALIES = 2_000;
 
 /** A point as the protocol sends it: an array in this order. */
 const toPoint = ([time, partition, offset, value, verdict, mean, baselineMean, baselineStd]) => ({
@@ -57,6 +58,8 @@ export class Model {
   constructor() {
     this.sensors = new Map();
     this.anomalies = [];
+    /** How many are kept: more where the reader has asked for older ones, which newer ones must not push out. */
+    this.keptAnomalies = FEWEST_ANOMALIES;
     this.rule = { sigmas: 4, minCount: 8, minStd: 0 };
     this.health = null;
     /** When the newest values came, by the relay's clock, epoch milliseconds; null before the first. */
@@ -86,6 +89,20 @@ export class Model {
       this.#takeAnomaly(anomaly, change);
     }
     return change;
+  }
+
+  /** Takes anomalies that the reader has asked for. @returns {number} how many of them are new */
+  takeOlder(anomalies) {
+    const before = this.anomalies.length;
+    this.keptAnomalies = MOST_ANOMALIES;
+    const change = { sensors: new Set(), removed: [], anomalies: [] };
+    anomalies.forEach((anomaly) => this.#takeAnomaly(anomaly, change));
+    return this.anomalies.length - before;
+  }
+
+  /** Whether no older anomalies are kept. */
+  anomaliesAreFull() {
+    return this.anomalies.length >= MOST_ANOMALIES;
   }
 
   readings() {
@@ -136,7 +153,7 @@ export class Model {
     }
     this.anomalies.push(anomaly);
     this.anomalies.sort(newestFirst);
-    this.anomalies.length = Math.min(this.anomalies.length, MOST_ANOMALIES);
+    this.anomalies.length = Math.min(this.anomalies.length, this.keptAnomalies);
     change.anomalies.push(anomaly);
     const sensor = this.sensors.get(anomaly.sensor);
     const oldest = sensor?.points[0]?.time;
