@@ -122,7 +122,7 @@ public final class FileSource implements Source {
                 goesOn = false;
             } catch (InterruptedException e) {
                 goesOn = false;
-            } catch (RuntimeException bug) {
+            } catch (RuntimeException | Error bug) {
                 LOG.error("readings of files wait, for the collector has made an error", bug);
                 metrics.refusedMessage(SOURCE, "error");
                 goesOn = pause();

@@ -125,7 +125,7 @@ public final class KafkaSource implements Source {
                 LOG.warn("readings of the topic '{}' wait: {}", topic, e.getMessage());
                 metrics.refusedMessage(SOURCE, "kafka");
                 pause();
-            } catch (RuntimeException bug) {
+            } catch (RuntimeException | Error bug) {
                 LOG.error("readings of the topic '{}' wait, for the collector has made an error", topic, bug);
                 metrics.refusedMessage(SOURCE, "error");
                 pause();

@@ -126,7 +126,7 @@ public final class MqttSource implements Source {
             }
             delivery.deliver(read);
             batch.forEach(message -> message.acknowledge().run());
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             LOG.error("messages of the MQTT broker {} wait, for the collector has made an error", broker.url(), bug);
             metrics.refusedMessage(SOURCE, "error");
             batch.forEach(message -> inbox.refuse(message.from()));
