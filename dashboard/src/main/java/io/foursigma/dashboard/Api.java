@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.dashboard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.LatestSensor;
 import io.foursigma.schemas.LedgerReport;
@@ -15,8 +17,10 @@ import io.foursigma.stores.StoreException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.net.URLEncoder;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +53,7 @@ final class Api {
         // The angle brackets let a name hold slashes, whether they are encoded or not.
         routes.get("/api/sensors/<sensor>", this::sensor);
         routes.get("/api/anomalies", this::anomalies);
+        routes.get("/api/anomalies.csv", this::anomaliesAsTable);
         routes.get("/api/ledger", this::ledger);
         routes.get("/metrics", this::metrics);
         routes.exception(StoreException.class, Api::storeIsAway);
@@ -84,12 +89,39 @@ final class Api {
     }
 
     private void anomalies(Context context) {
+        ask(context, (page, next) -> context.contentType(JSON).result(ApiJson.anomalies(page, next)));
+    }
+
+    private void anomaliesAsTable(Context context) {
+        ask(context, (page, next) -> {
+            if (next != null) {
+                context.header("Link", link(context, next));
+            }
+            context.header("Content-Disposition", "attachment; filename=\"anomalies.csv\"");
+            context.contentType(AnomalyCsv.MEDIA_TYPE).result(AnomalyCsv.of(page));
+        });
+    }
+
+    /** RFC 8288: where the page behind this one is. */
+    private static String link(Context context, String next) {
+        StringBuilder link = new StringBuilder(context.path()).append("?after=").append(next);
+        context.queryParamMap().forEach((name, values) -> {
+            if (!name.equals("after")) {
+                link.append('&').append(name).append('=').append(URLEncoder.encode(values.get(0), UTF_8));
+            }
+        });
+        return '<' + link.toString() + ">; rel=\"next\"";
+    }
+
+    private interface PageWriter {
+        void write(List<Anomaly> page, @Nullable String next);
+    }
+
+    private void ask(Context context, PageWriter writer) {
         AnomalyRequest.Parsed parsed = AnomalyRequest.parse(context.queryParamMap(), earliest, last);
         if (parsed instanceof AnomalyRequest.Asked asked) {
             List<Anomaly> page = insights.anomalies(asked.query());
-            context.contentType(JSON)
-                    .result(ApiJson.anomalies(
-                            page, PageCursor.behind(page, asked.query().size())));
+            writer.write(page, PageCursor.behind(page, asked.query().size()));
         } else if (parsed instanceof AnomalyRequest.Refused refused) {
             answer(
                     context,

@@ -123,6 +123,12 @@ class RelayTest {
         assertThat(get("/api/anomalies?size=2&after=" + next.group(1)).body())
                 .contains(id, "\"next\":null")
                 .doesNotContain(otherId);
+        HttpResponse<String> table = get("/api/anomalies.csv?size=1&sensor=other");
+        assertThat(table.headers().firstValue("Content-Type")).hasValue("text/csv;charset=utf-8;header=present");
+        assertThat(table.body().lines()).hasSize(2).last().asString().startsWith(otherId + ",other,");
+        String link = table.headers().firstValue("Link").orElseThrow();
+        assertThat(get(link.substring(1, link.indexOf('>'))).body().lines()).hasSize(1);
+        assertThat(get("/api/anomalies.csv?size=0").statusCode()).isEqualTo(400);
         assertThat(get("/api/anomalies?sensor=s&from=1970-01-01T00:00:02Z&to=2001")
                         .body())
                 .contains(id)
