@@ -20,6 +20,7 @@ import io.foursigma.stores.memory.InMemoryStores;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -117,6 +118,28 @@ class RelayPageIT {
                 .hasText("21.9 is 23.9 standard deviations above 18.2, the mean of 10 values"
                         + " from 12:00:00 to 12:00:02.");
         assertThat(page.locator("#anomalies")).hasAttribute("aria-live", "polite");
+        assertNoComplaints();
+    }
+
+    @Test
+    void timesAreToldInTheReadersZoneOrInUtcAsChosen() {
+        open(ColorScheme.LIGHT);
+        feed(0, 18, 18.2, 18.4, 18, 18.2, 18.4, 18, 18.2, 18.4, 18.2);
+        feed(2_100, 21.9);
+        Locator explanation = page.locator("#anomalies [data-anomaly] p");
+        assertThat(explanation).containsText("from 12:00:00 to 12:00:02");
+        assertThat(field("time")).containsText("12:00:02");
+        String hour = Instant.ofEpochMilli(NOON).toString().substring(11, 13);
+        assertThat(hour).isNotEqualTo("12");
+        page.locator("#zone").click();
+        for (int visit = 1; visit <= 2; visit++) {
+            assertThat(page.locator("#zone")).hasAttribute("aria-pressed", "true");
+            assertThat(explanation).containsText("from " + hour + ":00:00 to " + hour + ":00:02");
+            assertThat(field("time")).containsText(hour + ":00:02");
+            page.reload();
+        }
+        page.locator("#zone").click();
+        assertThat(explanation).containsText("from 12:00:00 to 12:00:02");
         assertNoComplaints();
     }
 

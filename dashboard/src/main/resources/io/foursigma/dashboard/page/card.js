@@ -68,7 +68,7 @@ export class Card {
 
   #show(name, value, text) {
     const field = this.#fields[name];
-    if (field.dataset.value !== String(value)) {
+    if (field.dataset.value !== String(value) || field.textContent !== text) {
       field.dataset.value = value;
       field.title = name === "time" ? new Date(value).toISOString() : String(value);
       field.textContent = text;

@@ -3,15 +3,29 @@
 /** Numbers, times and sentences as people read them. */
 
 const COUNT = new Intl.NumberFormat("en");
-const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 
 const MINUS = "\u2212";
 
+let times = timesIn(undefined);
+
+/** Whether times are told in UTC from now on; else they are in the reader's time zone. */
+export function tellUtc(utc) {
+  times = timesIn(utc ? "UTC" : undefined);
+}
+
+function timesIn(timeZone) {
+  const format = (parts) => new Intl.DateTimeFormat("en-GB", { ...parts, timeZone });
+  return {
+    clock: format({ hour: "2-digit", minute: "2-digit", second: "2-digit" }),
+    day: format({ day: "numeric", month: "short" }),
+    date: format({ dateStyle: "short" }),
+  };
+}
+
 export const count = (number) => COUNT.format(number);
 
-/** The time of day in the reader's time zone. */
-export const clock = (millis) => CLOCK.format(millis);
+/** The time of day. */
+export const clock = (millis) => times.clock.format(millis);
 
 /** The time of day, with milliseconds where they are not 0, as for a window shorter than a second. */
 const preciseClock = (millis) =>
@@ -19,8 +33,8 @@ const preciseClock = (millis) =>
 
 /** A time of day, with its day before it if that is not today. */
 export function moment(millis, nowMillis) {
-  const sameDay = new Date(millis).toDateString() === new Date(nowMillis).toDateString();
-  return sameDay ? clock(millis) : `${DAY.format(millis)}, ${clock(millis)}`;
+  const sameDay = times.date.format(millis) === times.date.format(nowMillis);
+  return sameDay ? clock(millis) : `${times.day.format(millis)}, ${clock(millis)}`;
 }
 
 /**

@@ -7,6 +7,7 @@ import { count } from "./format.js";
 import { keepLedger } from "./ledger.js";
 import { Model } from "./model.js";
 import { offerOlder } from "./older.js";
+import { offerUtc } from "./zone.js";
 
 const one = (selector) => document.querySelector(selector);
 
@@ -21,15 +22,29 @@ const model = new Model();
 const cards = new Cards(one("#cards"), model);
 const banner = new Banner(one("#banner"));
 
-const updateOlder = offerOlder(one("#older"), model, () => {
+let connected = false;
+
+/** What the reader has asked for is not read out as news. */
+function showQuietly(anew) {
   const list = one("#anomalies");
-  // What the reader has asked for is not read out as news.
   list.setAttribute("aria-live", "off");
+  if (anew) {
+    list.replaceChildren();
+  }
   showAnomalies(list, model.anomalies, Date.now());
   list.setAttribute("aria-live", "polite");
+}
+
+const updateOlder = offerOlder(one("#older"), model, () => showQuietly(false));
+
+offerUtc(one("#zone"), () => {
+  showQuietly(true);
+  cards.redraw();
+  banner.show(connected, model);
 });
 
-function showState(connected) {
+function showState(isConnected) {
+  connected = isConnected;
   const state = !connected ? "reconnecting" : model.stale() ? "stale" : "connected";
   const connection = one("#connection");
   if (connection.dataset.state !== state) {
