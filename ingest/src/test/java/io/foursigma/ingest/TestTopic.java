@@ -39,6 +39,10 @@ public record TestTopic(String name, String bootstrap) {
             admin.createTopics(List.of(new NewTopic(topic.name, PARTITIONS, (short) 1)))
                     .all()
                     .get();
+            // A leader may not know its partition for some milliseconds. A producer whose first batch is refused for
+            // that,
+            // and whose second one is not, stays out of sequence until its patience is at an end.
+            Map<TopicPartition, Long> unused = ends(admin, topic.partitions());
         }
         return topic;
     }

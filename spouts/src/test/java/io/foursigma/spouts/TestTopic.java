@@ -54,12 +54,20 @@ final class TestTopic implements AutoCloseable {
         return settings;
     }
 
-    /** Makes it, and waits until the broker knows it by its name: the controller has it a moment earlier. */
+    /**
+     * Makes it, and waits until the broker knows it by its name, and serves its partitions: the controller has it a moment
+     * earlier, and a producer that comes between may stay out of sequence.
+     */
     void create(int partitions) throws Exception {
         admin.createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty())))
                 .all()
                 .get();
         await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> !id().isEmpty());
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
+        }
+        admin.listOffsets(ends).all().get();
     }
 
     void delete() throws Exception {
