@@ -16,6 +16,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +26,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class HttpSource implements Source {
 
     private static final int ANSWERING_THREADS = 2;
+
+    /** How long requests that have come are waited for at the end. */
+    private static final Duration STOPPING = Duration.ofSeconds(5);
 
     private final String address;
     private final Javalin server;
@@ -119,11 +124,12 @@ public final class HttpSource implements Source {
 
     @Override
     public void close() {
+        // What waits for its answer gets one.
+        once.close();
         server.stop();
         if (streams != null) {
             streams.close();
         }
-        once.close();
         answering.shutdownNow();
     }
 
@@ -140,7 +146,11 @@ public final class HttpSource implements Source {
                     UriCompliance.Violation.BAD_PERCENT_ENCODING));
             http.setSendServerVersion(false);
         });
-        config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemErrors()));
+        config.jetty.modifyServer(server -> {
+            server.setErrorHandler(new ProblemErrors());
+            server.setHandler(new GracefulHandler());
+            server.setStopTimeout(STOPPING.toMillis());
+        });
         config.jetty.modifyServletContextHandler(
                 context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
         config.jetty.addConnector((server, http) -> connector(server, http, settings, tls, connections));

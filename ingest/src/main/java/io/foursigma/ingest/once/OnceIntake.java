@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.ingest.once;
 
+import io.foursigma.ingest.PublishException;
 import io.foursigma.schemas.settings.Settings;
 import java.util.Arrays;
 import java.util.List;
@@ -17,33 +18,47 @@ import org.jspecify.annotations.Nullable;
 public final class OnceIntake implements AutoCloseable {
 
     private final Settings settings;
+    private final OnceTopic topic;
     private final @Nullable OncePartition[] partitions = new @Nullable OncePartition[OnceTopic.PARTITIONS];
+    private boolean closed;
 
     /** Nothing is asked for, nor started, before the first request. */
     public OnceIntake(Settings settings) {
         this.settings = settings;
+        this.topic = new OnceTopic(settings);
     }
 
-    /** Takes a request, or finds out that it was taken; fails at once where too many wait. */
+    /** Takes a request, or finds out that it was taken; fails at once where too many wait, or this is closed. */
     public CompletableFuture<OnceRequest.Outcome> take(OnceRequest request) {
-        int partition = (int) Math.floorMod(request.mark().request().high(), (long) OnceTopic.PARTITIONS);
-        partition(partition).add(request);
+        int number = (int) Math.floorMod(request.mark().request().high(), (long) OnceTopic.PARTITIONS);
+        OncePartition partition = partition(number);
+        if (partition == null) {
+            request.outcome().completeExceptionally(PublishException.of(settings, OncePartition.stops()));
+        } else {
+            partition.add(request);
+        }
         return request.outcome();
     }
 
+    /** Takes nothing more, and waits until what is in a transaction has come to its end, if that is soon. */
     @Override
-    public synchronized void close() {
-        List<OncePartition> started = Arrays.stream(partitions)
-                .flatMap(partition -> Optional.ofNullable(partition).stream())
-                .toList();
+    public void close() {
+        List<OncePartition> started;
+        synchronized (this) {
+            closed = true;
+            started = Arrays.stream(partitions)
+                    .flatMap(partition -> Optional.ofNullable(partition).stream())
+                    .toList();
+        }
         started.forEach(OncePartition::stop);
         started.forEach(OncePartition::close);
+        topic.close();
     }
 
-    private synchronized OncePartition partition(int number) {
+    private synchronized @Nullable OncePartition partition(int number) {
         OncePartition partition = partitions[number];
-        if (partition == null) {
-            partition = OncePartition.start(settings, number);
+        if (partition == null && !closed) {
+            partition = OncePartition.start(settings, topic, number);
             partitions[number] = partition;
         }
         return partition;

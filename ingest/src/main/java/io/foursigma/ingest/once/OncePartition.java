@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 final class OncePartition implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OncePartition.class);
-    private static final String STOPS = "the collector stops";
     private static final int MOST_WAITING = 1_000;
 
     /** What shares a transaction, so that it ends well before Kafka ends it: one request, or so much. */
@@ -49,19 +48,24 @@ final class OncePartition implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopped;
 
-    private OncePartition(Settings settings, int partition) {
+    private OncePartition(Settings settings, OnceTopic topic, int partition) {
         this.settings = settings;
         this.readingsTopic = settings.get(SettingsTable.READINGS_TOPIC);
         this.patience = settings.get(SettingsTable.COLLECT_ACK_TIMEOUT);
-        this.ownership = new Ownership(settings, partition);
+        this.ownership = new Ownership(settings, topic, partition);
         this.thread = new Thread(this::run, "collector-once-" + partition);
     }
 
-    static OncePartition start(Settings settings, int partition) {
-        OncePartition started = new OncePartition(settings, partition);
+    static OncePartition start(Settings settings, OnceTopic topic, int partition) {
+        OncePartition started = new OncePartition(settings, topic, partition);
         started.thread.setDaemon(true);
         started.thread.start();
         return started;
+    }
+
+    /** Why a request is not taken any more. */
+    static KafkaException stops() {
+        return new KafkaException("the collector stops");
     }
 
     /** Takes a request; it fails at once where too many wait. */
@@ -69,7 +73,7 @@ final class OncePartition implements AutoCloseable {
         if (!waiting.offer(request)) {
             fail(request, new KafkaException("too many requests with keys wait for it"));
         } else if (stopped && waiting.remove(request)) {
-            fail(request, new KafkaException(STOPS));
+            fail(request, stops());
         }
     }
 
@@ -103,7 +107,7 @@ final class OncePartition implements AutoCloseable {
             // Closed.
         } finally {
             stopped = true;
-            failWaiting(new KafkaException(STOPS));
+            failWaiting(stops());
             ownership.close();
         }
     }
@@ -138,12 +142,12 @@ final class OncePartition implements AutoCloseable {
             batch.forEach(request -> fail(request, e));
             // They would wait for the same.
             failWaiting(e);
-            ownership.giveUp();
+            ownership.close();
         } catch (Throwable e) {
             // Errors, too: a thread that ended would answer nobody any more.
             LOG.error("requests with keys fail, for the collector has made an error", e);
             batch.forEach(request -> fail(request, e));
-            ownership.giveUp();
+            ownership.close();
         }
     }
 
@@ -169,7 +173,12 @@ final class OncePartition implements AutoCloseable {
         long pause = PAUSE_MILLIS;
         while (true) {
             try {
-                ownership.ensure();
+                boolean isOwnedSinceNow = ownership.ensure();
+                if (!isOwnedSinceNow && batch.stream().anyMatch(this::isEmptyAndUnknown)) {
+                    // Nothing is committed for it, so nothing else would tell that another one owns the partition.
+                    ownership.close();
+                    ownership.ensure();
+                }
                 takeOwned(batch);
                 return;
             } catch (KafkaException e) {
@@ -182,6 +191,11 @@ final class OncePartition implements AutoCloseable {
                 pause = Math.min(LONGEST_PAUSE_MILLIS, 2 * pause);
             }
         }
+    }
+
+    private boolean isEmptyAndUnknown(OnceRequest request) {
+        return request.readings().isEmpty()
+                && ownership.marks().get(request.mark().request()) == null;
     }
 
     /** Takes those that have no mark, and tells the others what was found. */

@@ -7,6 +7,7 @@ import io.foursigma.schemas.settings.SettingsTable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -38,7 +39,7 @@ final class Ownership implements AutoCloseable {
     private static final int FURTHER = 4;
 
     private final Settings settings;
-    private final String topic;
+    private final OnceTopic topic;
     private final TopicPartition partition;
     private final Marks marks;
     private @Nullable Producer<byte[], byte[]> producer;
@@ -49,12 +50,10 @@ final class Ownership implements AutoCloseable {
     /** Which topic they are of. */
     private Uuid topicId = Uuid.ZERO_UUID;
 
-    private boolean topicToBeChecked = true;
-
-    Ownership(Settings settings, int partition) {
+    Ownership(Settings settings, OnceTopic topic, int partition) {
         this.settings = settings;
-        this.topic = settings.get(SettingsTable.COLLECT_HTTP_REQUESTS_TOPIC);
-        this.partition = new TopicPartition(topic, partition);
+        this.topic = topic;
+        this.partition = new TopicPartition(settings.get(SettingsTable.COLLECT_HTTP_REQUESTS_TOPIC), partition);
         this.marks = new Marks(settings.get(SettingsTable.COLLECT_HTTP_REQUESTS_KEPT));
     }
 
@@ -62,25 +61,26 @@ final class Ownership implements AutoCloseable {
      * Owns the partition, if that is not so yet: fences off whoever owned it before, which also ends what he had begun, and
      * reads the marks that he left.
      *
+     * @return whether that was not so yet
      * @throws KafkaException if it cannot
      */
-    void ensure() {
+    boolean ensure() {
         if (producer != null) {
-            return;
-        }
-        if (topicToBeChecked) {
-            checkTopic();
+            return false;
         }
         Producer<byte[], byte[]> created = new KafkaProducer<>(
-                KafkaConfigs.transactionalProducer(settings, topic + '-' + partition.partition()),
+                KafkaConfigs.transactionalProducer(settings, partition.topic() + '-' + partition.partition()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         try {
             created.initTransactions();
+            // From here on nobody else can write marks, into whichever topic has this name.
+            checkTopic();
             // Here a topic that is missing, or brokers that are away, are waited for once, and not for each record.
             List<?> unused = created.partitionsFor(settings.get(SettingsTable.READINGS_TOPIC));
             readMarks();
             producer = created;
+            return true;
         } finally {
             if (producer == null) {
                 created.close(Duration.ZERO);
@@ -106,7 +106,7 @@ final class Ownership implements AutoCloseable {
         return marks;
     }
 
-    /** Owns it no more, because somebody else does. */
+    /** Owns it no more. */
     @Override
     public void close() {
         if (producer != null) {
@@ -120,19 +120,12 @@ final class Ownership implements AutoCloseable {
         }
     }
 
-    /** Owns it no more, for a reason that may lie in the topic. */
-    void giveUp() {
-        topicToBeChecked = true;
-        close();
-    }
-
     private void checkTopic() {
-        Uuid found = OnceTopic.ensure(settings);
+        Uuid found = topic.ensure();
         if (!found.equals(topicId)) {
             forgetMarks();
             topicId = found;
         }
-        topicToBeChecked = false;
     }
 
     private void forgetMarks() {
@@ -142,13 +135,14 @@ final class Ownership implements AutoCloseable {
 
     /** Nobody writes there now, so that what is read up to the end is all that there is. */
     private void readMarks() {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                KafkaConfigs.consumer(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                KafkaConfigs.consumer(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
             List<TopicPartition> only = List.of(partition);
             consumer.assign(only);
             long end = offset(consumer.endOffsets(only));
             if (end < known) {
-                // Made anew, or cut by a broker that was not in sync.
+                // Cut by a broker that was not in sync.
                 forgetMarks();
             }
             long first = Math.max(known, offset(consumer.beginningOffsets(only)));
@@ -162,6 +156,9 @@ final class Ownership implements AutoCloseable {
             } while (newer.size() < marks.most() && start > first);
             marks.putAll(newer);
             known = end;
+        } finally {
+            // A Kafka that does not answer is waited for no longer.
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 

@@ -7,16 +7,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.InvalidPidMappingException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Requests and their marks, in one transaction. Used by one thread. */
@@ -33,29 +35,41 @@ final class Transaction {
         this.requests = requests;
     }
 
-    /** Whether another collector may own the partition by now: then its marks have to be read. */
-    private static boolean isOwnershipLost(Throwable cause) {
-        return cause instanceof ProducerFencedException
-                || cause instanceof InvalidProducerEpochException
-                || cause instanceof InvalidPidMappingException
-                || cause instanceof TransactionAbortableException;
-    }
-
     /**
-     * Whether it may help to own the partition and look again, at once: so it does where another one has come between, and
-     * where Kafka's coordinator fell over two that came at the same time and says nothing that its clients know. It does not
-     * where Kafka is away, for that was waited for, nor where it refuses something by name.
+     * Whether it may help to own the partition and look again, at once: so it does where another one has come between, for
+     * which Kafka has many words and sometimes none of its own. It does not where Kafka is away, for that was waited for, nor
+     * where it refuses something by name.
      */
     static boolean mayPass(Throwable failure) {
+        return !isAny(
+                failure,
+                TimeoutException.class,
+                AuthorizationException.class,
+                AuthenticationException.class,
+                InvalidPartitionsException.class,
+                InvalidTopicException.class,
+                InterruptException.class);
+    }
+
+    /** Whether Kafka refuses what a record holds, and will do so again. */
+    private static boolean isOfARecord(Throwable failure) {
+        return isAny(
+                failure,
+                RecordTooLargeException.class,
+                RecordBatchTooLargeException.class,
+                InvalidRecordException.class,
+                InvalidTimestampException.class);
+    }
+
+    private static boolean isAny(Throwable failure, Class<?>... kinds) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (isOwnershipLost(cause)) {
-                return true;
-            }
-            if (cause instanceof ApiException || cause instanceof InterruptException) {
-                return false;
+            for (Class<?> kind : kinds) {
+                if (kind.isInstance(cause)) {
+                    return true;
+                }
             }
         }
-        return true;
+        return false;
     }
 
     /**
@@ -110,15 +124,13 @@ final class Transaction {
         }
     }
 
-    /** Ends the transaction, if Kafka is there to be told so; otherwise the partition's next owner does, or time. */
+    /** Ends a transaction with a record that is refused; any other one is ended by the partition's next owner, or by time. */
     private RuntimeException abort(Exception cause) {
-        if (isOwnershipLost(cause) || cause instanceof RetriableException) {
-            return new KafkaException(cause.getMessage(), cause);
+        if (isOfARecord(cause)) {
+            // Says so if the partition is not owned any more.
+            producer.abortTransaction();
+            return new RecordRefusedException(cause);
         }
-        // Says so if the partition is not owned any more.
-        producer.abortTransaction();
-        return cause instanceof ApiException refusal && !(cause instanceof AuthorizationException)
-                ? new RecordRefusedException(refusal)
-                : new KafkaException(cause.getMessage(), cause);
+        return new KafkaException(cause.getMessage(), cause);
     }
 }

@@ -140,16 +140,15 @@ final class OnceIT {
         try (TestCollector first = collector();
                 TestCollector second = collector()) {
             ExecutorService threads = Executors.newFixedThreadPool(8);
-            List<Future<Integer>> statuses = new ArrayList<>();
+            List<Future<HttpResponse<String>>> answers = new ArrayList<>();
             for (int i = 0; i < 3 * requests; i++) {
                 int request = i % requests;
                 TestCollector collector = i % 2 == 0 ? first : second;
                 String body = "{\"sensor\":\"a\",\"time\":" + request + ",\"value\":1}";
-                statuses.add(threads.submit(() ->
-                        post(collector, "/v1/readings", "k" + request, body).statusCode()));
+                answers.add(threads.submit(() -> post(collector, "/v1/readings", "k" + request, body)));
             }
-            for (Future<Integer> status : statuses) {
-                assertThat(status.get()).isEqualTo(202);
+            for (Future<HttpResponse<String>> answer : answers) {
+                assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(202);
             }
             threads.shutdown();
         }
@@ -320,6 +319,64 @@ final class OnceIT {
                         .put(sha256("JSON", TWO))
                         .putLong(now.get())
                         .array());
+    }
+
+    @Test
+    void aTopicThatIsMadeAnewWhileAnotherOwnsItIsReadFromItsBegin() throws Exception {
+        List<String> keys = keysOfOnePartition(4);
+        try (Admin admin = admin();
+                TestCollector a = collector();
+                TestCollector b = collector()) {
+            assertThat(post(b, "/v1/readings", keys.get(0), ONE).statusCode()).isEqualTo(202);
+            assertThat(post(a, "/v1/readings", keys.get(1), ONE).statusCode()).isEqualTo(202);
+            admin.deleteTopics(List.of(requests())).all().get();
+            awaitGone(admin);
+            for (String key : keys.subList(2, 4)) {
+                assertThat(post(b, "/v1/readings", key, ONE).statusCode()).isEqualTo(202);
+            }
+            for (String key : keys.subList(2, 4)) {
+                assertThat(post(a, "/v1/readings", key, ONE).statusCode()).isEqualTo(202);
+            }
+        }
+        assertThat(topic.values()).hasSize(4);
+    }
+
+    @Test
+    void whatAnotherCollectorHasTakenIsFoundAlsoWhereNoneOfItWouldBeTakenNow() throws Exception {
+        List<String> keys = keysOfOnePartition(2);
+        Settings hour = settings().with(SettingsTable.TIME_MAX_AHEAD, "1h");
+        String body = "{\"sensor\":\"a\",\"time\":" + now.get() + ",\"value\":1}";
+        try (TestCollector a = TestCollector.start(hour, TestCollector.at(now));
+                TestCollector b = TestCollector.start(hour, TestCollector.at(now))) {
+            assertThat(post(a, "/v1/readings", keys.get(0), body).statusCode()).isEqualTo(202);
+            assertThat(post(b, "/v1/readings", keys.get(1), body).statusCode()).isEqualTo(202);
+            now.addAndGet(-Duration.ofHours(2).toMillis());
+            assertThat(post(a, "/v1/readings", keys.get(1), body).statusCode()).isEqualTo(202);
+        }
+        assertThat(topic.values()).hasSize(2);
+    }
+
+    @Test
+    void whoWaitsWhileACollectorStopsIsAnswered() throws Exception {
+        List<String> keys = keysOfOnePartition(8);
+        ExecutorService threads = Executors.newFixedThreadPool(keys.size());
+        List<Future<Integer>> statuses = new ArrayList<>();
+        TestCollector collector = collector();
+        for (String key : keys) {
+            statuses.add(threads.submit(
+                    () -> post(collector, "/v1/readings", key, ONE).statusCode()));
+        }
+        // All of them are there, and wait for their partition to be owned.
+        await().pollInterval(Duration.ofMillis(1))
+                .until(() -> collector.get("/metrics").contains("received_items_total{source=\"http\"} 8.0"));
+        collector.close();
+        int taken = 0;
+        for (Future<Integer> status : statuses) {
+            assertThat(status.get()).isIn(202, 503);
+            taken += status.get() == 202 ? 1 : 0;
+        }
+        threads.shutdown();
+        assertThat(topic.values()).hasSize(taken);
     }
 
     private static Admin admin() {
