@@ -3,6 +3,7 @@ package io.foursigma.ingest.once;
 
 import io.foursigma.ingest.PublishException;
 import io.foursigma.schemas.settings.Settings;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * says why that suffices.
  */
 public final class OnceIntake implements AutoCloseable {
+
+    /** How long all that is in transactions together is waited for at the end. */
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final OnceTopic topic;
@@ -51,7 +55,8 @@ public final class OnceIntake implements AutoCloseable {
                     .toList();
         }
         started.forEach(OncePartition::stop);
-        started.forEach(OncePartition::close);
+        long deadline = System.nanoTime() + LAST_PATIENCE.toNanos();
+        started.forEach(partition -> partition.awaitEnd(deadline));
         topic.close();
     }
 

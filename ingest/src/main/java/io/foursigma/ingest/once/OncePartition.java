@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Requests of one partition of their topic, taken one transaction after the other by a thread of its own. Requests that wait
  * share a transaction.
  */
-final class OncePartition implements AutoCloseable {
+final class OncePartition {
 
     private static final Logger LOG = LoggerFactory.getLogger(OncePartition.class);
     private static final int MOST_WAITING = 1_000;
@@ -82,12 +82,10 @@ final class OncePartition implements AutoCloseable {
         stopped = true;
     }
 
-    /** Stops, and waits until what is in a transaction has come to its end, if that is soon. */
-    @Override
-    public void close() {
-        stop();
+    /** Waits until what is in a transaction has come to its end, up to a moment of {@link System#nanoTime}. */
+    void awaitEnd(long deadlineNanos) {
         try {
-            thread.join(patience.toMillis());
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime())));
             thread.interrupt();
             thread.join();
         } catch (InterruptedException e) {

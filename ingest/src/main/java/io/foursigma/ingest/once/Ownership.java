@@ -171,7 +171,7 @@ final class Ownership implements AutoCloseable {
                 Mark.of(record.value()).ifPresent(found::put);
                 deadline = System.nanoTime() + PATIENCE.toNanos();
             }
-            if (System.nanoTime() > deadline) {
+            if (System.nanoTime() - deadline > 0) {
                 throw new TimeoutException("the marks of " + partition + " cannot be read");
             }
         }
