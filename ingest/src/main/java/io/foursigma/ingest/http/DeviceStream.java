@@ -8,6 +8,7 @@ import io.foursigma.ingest.format.PayloadFormat;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
@@ -28,9 +29,11 @@ public final class DeviceStream implements Session.Listener {
     private final PayloadFormat format;
     private final Room room;
     private final int mostBytes;
+    private final LongSupplier nanoTime;
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
     private @Nullable Session session;
     private @Nullable RequestRefusedException refused;
+    private boolean isBegun;
     private long begunNanos;
     private long messages;
 
@@ -42,13 +45,21 @@ public final class DeviceStream implements Session.Listener {
      * @param format the form of the messages
      * @param room the memory for what waits
      * @param mostBytes the largest message
+     * @param nanoTime counts nanoseconds from anywhere
      */
-    DeviceStream(StreamHandler handler, @Nullable String key, PayloadFormat format, Room room, int mostBytes) {
+    DeviceStream(
+            StreamHandler handler,
+            @Nullable String key,
+            PayloadFormat format,
+            Room room,
+            int mostBytes,
+            LongSupplier nanoTime) {
         this.handler = handler;
         this.key = key;
         this.format = format;
         this.room = room;
         this.mostBytes = mostBytes;
+        this.nanoTime = nanoTime;
     }
 
     @Nullable
@@ -94,7 +105,7 @@ public final class DeviceStream implements Session.Listener {
         if (session == null) {
             return;
         }
-        if (begunNanos != 0 && Body.isTooSlow(System.nanoTime() - begunNanos, message.size())) {
+        if (isBegun && Body.isTooSlow(nanoTime.getAsLong() - begunNanos, message.size())) {
             sendAway(StatusCode.POLICY_VIOLATION, Refusal.TOO_SLOW);
         } else {
             session.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
@@ -105,7 +116,10 @@ public final class DeviceStream implements Session.Listener {
         if (session == null) {
             return;
         }
-        begunNanos = begunNanos == 0 ? System.nanoTime() : begunNanos;
+        if (!isBegun) {
+            isBegun = true;
+            begunNanos = nanoTime.getAsLong();
+        }
         if (refused == null && message.size() + part.length > mostBytes) {
             sendAway(StatusCode.MESSAGE_TOO_LARGE, Refusal.TOO_LARGE);
             return;
@@ -165,6 +179,6 @@ public final class DeviceStream implements Session.Listener {
         room.leave(message.size());
         message.reset();
         refused = null;
-        begunNanos = 0;
+        isBegun = false;
     }
 }

@@ -109,7 +109,7 @@ final class StreamHandler implements AutoCloseable {
         try {
             String key = Sender.key(context::header);
             String unused = sender.holder(key);
-            DeviceStream stream = new DeviceStream(this, key, form.of(context), room, mostBytes);
+            DeviceStream stream = new DeviceStream(this, key, form.of(context), room, mostBytes, System::nanoTime);
             boolean isUpgraded = JettyWebSocketServerContainer.ensureContainer(
                             context.req().getServletContext())
                     .upgrade(
