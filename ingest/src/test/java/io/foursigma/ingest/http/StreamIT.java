@@ -179,6 +179,20 @@ final class StreamIT {
     }
 
     @Test
+    void aCollectorThatStopsBringsToKafkaWhatItHasAnswered() {
+        int readings = 10_000;
+        String many = "{\"sensor\":\"a\",\"time\":1,\"value\":2}\n".repeat(readings);
+        try (TestCollector collector = TestCollector.start(settings(), TestCollector.at(new AtomicLong(NOW)))) {
+            Device device = new Device(collector, "/v1/readings?form=ndjson");
+            for (int message = 0; message < 5; message++) {
+                device.send(many);
+            }
+            device.awaitAnswers(5);
+        }
+        assertThat(topic.values()).hasSize(5 * readings);
+    }
+
+    @Test
     void aDeviceThatDoesNotEndItsMessageIsSentAway() {
         try (TestCollector collector = TestCollector.start(settings(), TestCollector.at(new AtomicLong(NOW)))) {
             Device unending = new Device(collector, "/v1/readings");
