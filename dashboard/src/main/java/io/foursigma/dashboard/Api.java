@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
 final class Api {
 
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
-    private static final String JSON = "application/json";
 
     private final LatestReader latest;
     private final InsightReader insights;
@@ -63,22 +62,22 @@ final class Api {
     private void health(Context context) {
         Health now = health.health();
         context.status(now.up() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
-        context.contentType(JSON).result(ApiJson.health(now));
+        Answers.json(context, ApiJson.health(now));
     }
 
     private void sensors(Context context) {
         List<LatestSensor> byName = latest.all().stream()
                 .sorted(Comparator.comparing(LatestSensor::sensor))
                 .toList();
-        context.contentType(JSON).result(ApiJson.sensors(byName));
+        Answers.json(context, ApiJson.sensors(byName));
     }
 
     private void sensor(Context context) {
         String sensor = context.pathParam("sensor");
         latest.sensor(sensor)
                 .ifPresentOrElse(
-                        found -> context.contentType(JSON).result(ApiJson.sensor(found)),
-                        () -> answer(
+                        found -> Answers.json(context, ApiJson.sensor(found)),
+                        () -> Answers.problem(
                                 context,
                                 new Problem(
                                         404,
@@ -89,7 +88,7 @@ final class Api {
     }
 
     private void anomalies(Context context) {
-        ask(context, (page, next) -> context.contentType(JSON).result(ApiJson.anomalies(page, next)));
+        ask(context, (page, next) -> Answers.json(context, ApiJson.anomalies(page, next)));
     }
 
     private void anomaliesAsTable(Context context) {
@@ -123,7 +122,7 @@ final class Api {
             List<Anomaly> page = insights.anomalies(asked.query());
             writer.write(page, PageCursor.behind(page, asked.query().size()));
         } else if (parsed instanceof AnomalyRequest.Refused refused) {
-            answer(
+            Answers.problem(
                     context,
                     new Problem(
                             400,
@@ -135,7 +134,7 @@ final class Api {
 
     private void ledger(Context context) {
         LedgerReport report = ledger.report();
-        context.contentType(JSON).result(Json.bytes(out -> LedgerJson.write(out, report)));
+        Answers.json(context, Json.bytes(out -> LedgerJson.write(out, report)));
     }
 
     private void metrics(Context context) {
@@ -145,7 +144,7 @@ final class Api {
     private static void storeIsAway(StoreException away, Context context) {
         LOG.warn("{} is not answered: {}", context.path(), away.getMessage());
         context.header("Retry-After", "5");
-        answer(
+        Answers.problem(
                 context,
                 new Problem(
                         503,
@@ -157,7 +156,7 @@ final class Api {
     private static void notFound(Context context) {
         String type = context.res().getContentType();
         if (type == null || !type.startsWith(Problem.MEDIA_TYPE)) {
-            answer(
+            Answers.problem(
                     context,
                     new Problem(
                             404,
@@ -165,9 +164,5 @@ final class Api {
                             "'" + context.path() + "' is no path of this relay; docs/http-api.md lists them",
                             List.of()));
         }
-    }
-
-    private static void answer(Context context, Problem problem) {
-        context.status(problem.status()).contentType(Problem.MEDIA_TYPE).result(problem.json());
     }
 }
