@@ -1,45 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.dashboard;
 
-import io.foursigma.schemas.Anomaly;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A page that is connected: what it has yet to be told, merged, and whether a frame is under way to it. What waits is
- * bounded by the number of sensors, however slow the page is. Not safe for many threads: {@link LiveHub} guards it.
+ * A page that is connected: how far it has been told what, and whether a frame is under way to it. Nothing waits here: what
+ * it has yet to be told lies on the boards. Not safe for many threads: {@link LiveHub} guards it.
  */
 final class LiveClient {
-
-    /** The newest points of a sensor that wait; older ones are left out of a slow page's chart. */
-    static final int POINTS_WAITING = 64;
-    /** The newest anomalies that wait; how many older ones were left out is said. */
-    static final int ANOMALIES_WAITING = 100;
 
     private static final long NEVER = Long.MIN_VALUE;
 
     private final Wire wire;
-    private final Map<String, Waiting> updates = new LinkedHashMap<>();
-    private final ArrayDeque<Anomaly> anomalies = new ArrayDeque<>();
-    private long missedAnomalies;
+    private final boolean overview;
+    private final @Nullable Backlog backlog;
+    private final Due updates = new Due();
+    private final Due overviews = new Due();
+    private Set<String> subscribed = Set.of();
+    private Set<String> unseen = Set.of();
+    private long toldAnomalies;
     private boolean snapshotDue = true;
     private boolean healthDue;
     private long sendingSince = NEVER;
     private long heartbeatAt;
-    private long updatedAt = NEVER;
     private long closedAt = NEVER;
 
     /**
      * A page that has been told nothing yet.
      *
      * @param wire the way to it
+     * @param overview whether it wants every sensor in brief, and in full only those that it subscribes to
+     * @param backlog the anomalies that it has missed, null if it was never here
      * @param nowMillis when it came, epoch milliseconds
      */
-    LiveClient(Wire wire, long nowMillis) {
+    LiveClient(Wire wire, boolean overview, @Nullable Backlog backlog, long nowMillis) {
         this.wire = wire;
+        this.overview = overview;
+        this.backlog = backlog;
         this.heartbeatAt = nowMillis;
     }
 
@@ -47,34 +46,67 @@ final class LiveClient {
         return wire;
     }
 
-    void offer(SensorView update) {
-        updates.computeIfAbsent(update.latest().sensor(), ignored -> new Waiting(update))
-                .merge(update);
+    /** Whether it wants every sensor in brief, and in full only those that it subscribes to. */
+    boolean wantsOverview() {
+        return overview;
     }
 
-    void offer(List<Anomaly> found) {
-        for (Anomaly anomaly : found) {
-            anomalies.addLast(anomaly);
-            if (anomalies.size() > ANOMALIES_WAITING) {
-                anomalies.removeFirst();
-                missedAnomalies++;
-            }
-        }
+    @Nullable
+    Backlog backlog() {
+        return backlog;
+    }
+
+    /** Takes which sensors the page wants in full from now on. */
+    void subscribe(Set<String> sensors) {
+        Set<String> added = new TreeSet<>(sensors);
+        added.removeAll(subscribed);
+        added.addAll(unseen);
+        added.retainAll(sensors);
+        subscribed = sensors;
+        unseen = added;
+    }
+
+    /** The sensors that it wants in full, those in {@link #takeUnseen} included. */
+    Set<String> subscribed() {
+        return subscribed;
+    }
+
+    /** The sensors that it has just subscribed to and has not been told of in full; from here on it has. */
+    Set<String> takeUnseen() {
+        Set<String> taken = unseen;
+        unseen = Set.of();
+        return taken;
+    }
+
+    /** How far it was told of sensors in full. */
+    Due updates() {
+        return updates;
+    }
+
+    /** How far it was told of all sensors in brief. */
+    Due overviews() {
+        return overviews;
+    }
+
+    /** The number of the anomaly that it was told last. */
+    long toldAnomalies() {
+        return toldAnomalies;
+    }
+
+    void toldAnomalies(long number) {
+        toldAnomalies = number;
     }
 
     void offerHealth() {
         healthDue = true;
     }
 
-    /** Whether the snapshot is due; from here on it is not, and what has waited so far is part of it. */
+    /** Whether the snapshot is due; from here on it is not, and what was found out so far is part of it. */
     boolean takeSnapshotDue() {
         boolean due = snapshotDue;
         if (due) {
             snapshotDue = false;
             healthDue = false;
-            updates.clear();
-            anomalies.clear();
-            missedAnomalies = 0;
         }
         return due;
     }
@@ -92,36 +124,6 @@ final class LiveClient {
         }
         heartbeatAt = nowMillis;
         return true;
-    }
-
-    /** The anomalies that wait, oldest first; from here on they do not. */
-    List<Anomaly> takeAnomalies() {
-        List<Anomaly> taken = List.copyOf(anomalies);
-        anomalies.clear();
-        return taken;
-    }
-
-    /** How many anomalies were left out since this was asked last. */
-    long takeMissedAnomalies() {
-        long taken = missedAnomalies;
-        missedAnomalies = 0;
-        return taken;
-    }
-
-    /**
-     * The updates that wait; from here on they do not. None sooner than {@code everyMillis} after the last ones, unless the
-     * clock was put back.
-     */
-    List<SensorView> takeUpdatesDue(long nowMillis, long everyMillis) {
-        boolean tooSoon = updatedAt != NEVER && nowMillis >= updatedAt && nowMillis - updatedAt < everyMillis;
-        if (updates.isEmpty() || tooSoon) {
-            return List.of();
-        }
-        updatedAt = nowMillis;
-        List<SensorView> taken = new ArrayList<>(updates.size());
-        updates.values().forEach(waiting -> taken.add(waiting.view()));
-        updates.clear();
-        return taken;
     }
 
     void sending(long nowMillis) {
@@ -151,24 +153,29 @@ final class LiveClient {
         return closedAt != NEVER && nowMillis - closedAt >= graceMillis;
     }
 
-    private static final class Waiting {
-        private final ArrayDeque<Point> points = new ArrayDeque<>();
-        private SensorView newest;
+    /** How far the page was told of changes, and when. */
+    static final class Due {
+        private long told = Board.NOTHING;
+        private long toldAt = NEVER;
 
-        private Waiting(SensorView first) {
-            this.newest = first;
+        /** The number of the change that it was told last. */
+        long told() {
+            return told;
         }
 
-        private void merge(SensorView newer) {
-            newest = newer;
-            points.addAll(newer.points());
-            while (points.size() > POINTS_WAITING) {
-                points.removeFirst();
-            }
+        /** Whether it may be told again: {@code everyMillis} have passed, or the clock was put back. */
+        boolean due(long nowMillis, long everyMillis) {
+            return toldAt == NEVER || nowMillis < toldAt || nowMillis - toldAt >= everyMillis;
         }
 
-        private SensorView view() {
-            return new SensorView(newest.latest(), List.copyOf(points));
+        void told(long change, long nowMillis) {
+            told = change;
+            toldAt = nowMillis;
+        }
+
+        /** It was told of the past: the first change may follow at once. */
+        void begin(long change) {
+            told = change;
         }
     }
 }

@@ -4,16 +4,16 @@ package io.foursigma.dashboard;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.LatestSensor;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tells every connected page what changes. Safe for many threads.
  *
- * <p>To each page at most one frame is under way. What comes meanwhile is merged ({@link LiveClient}), so that a page
+ * <p>To each page at most one frame is under way. What comes meanwhile is merged on the {@link Board}, so that a page
  * that is slow costs neither memory nor anybody else's time; one whose frame stays under way for longer than {@link
  * Pace#patience} is closed. Anomalies and health leave as soon as nothing is under way, updates with the next tick.
  */
@@ -32,9 +32,19 @@ final class LiveHub {
     /** How long a page that is closed has to answer before its connection is cut. */
     private static final long GRACE_MILLIS = 1_000;
 
+    /** The newest points of a sensor in an update; older ones are left out of a slow page's chart. */
+    static final int POINTS_AT_ONCE = 64;
+    /** How many anomalies a message holds at most. */
+    static final int ANOMALIES_AT_ONCE = 100;
+
+    private static final int ALL_POINTS = Integer.MAX_VALUE;
+    private static final int NO_POINTS = 0;
+
     private final Board board = new Board();
+    private final AnomalyBoard anomalies = new AnomalyBoard();
     private final Map<String, LiveClient> clients = new LinkedHashMap<>();
     private final HealthBoard health;
+    private final BacklogReader backlogs;
     private final Anomaly.Rule rule;
     private final Pace pace;
     private final Clock clock;
@@ -43,22 +53,34 @@ final class LiveHub {
      * A hub without pages.
      *
      * @param health knows which stores answer
+     * @param backlogs reads what pages have missed
      * @param rule the rule as it is set, so that the page can draw its band
      * @param pace how fast things go
      * @param clock the wall clock
      */
-    LiveHub(HealthBoard health, Anomaly.Rule rule, Pace pace, Clock clock) {
+    LiveHub(HealthBoard health, BacklogReader backlogs, Anomaly.Rule rule, Pace pace, Clock clock) {
         this.health = health;
+        this.backlogs = backlogs;
         this.rule = rule;
         this.pace = pace;
         this.clock = clock;
     }
 
     /** Takes a page up and sends it a snapshot. */
-    synchronized void join(String id, Wire wire) {
-        LiveClient client = new LiveClient(wire, clock.millis());
+    synchronized void join(String id, Wire wire, LiveRequest.Opening opening) {
+        Long since = opening.since();
+        Backlog backlog = since == null ? null : new Backlog(since);
+        LiveClient client = new LiveClient(wire, opening.overview(), backlog, clock.millis());
         clients.put(id, client);
         sendUrgent(id, client);
+    }
+
+    /** Takes which sensors a page wants in full. */
+    synchronized void subscribe(String id, Set<String> sensors) {
+        LiveClient client = clients.get(id);
+        if (client != null) {
+            client.subscribe(sensors);
+        }
     }
 
     /** Forgets a page. */
@@ -67,17 +89,19 @@ final class LiveHub {
     }
 
     /** Takes new values and anomalies, of which some may be known, and passes on the others. */
-    synchronized void updated(List<LatestSensor> updates, List<Anomaly> anomalies) {
-        List<SensorView> changes = new ArrayList<>();
-        updates.forEach(update -> board.take(update).ifPresent(changes::add));
-        List<Anomaly> news = board.takeAnomalies(anomalies);
-        for (LiveClient client : clients.values()) {
-            changes.forEach(client::offer);
-            client.offer(news);
-        }
-        if (!news.isEmpty()) {
+    synchronized void updated(List<LatestSensor> updates, List<Anomaly> found) {
+        long now = clock.millis();
+        updates.forEach(update -> board.take(update, now));
+        if (anomalies.take(found)) {
             List.copyOf(clients.entrySet()).forEach(entry -> sendUrgent(entry.getKey(), entry.getValue()));
         }
+    }
+
+    /** Takes the latest values of all sensors as the store holds them: when they came to it is not known. */
+    synchronized void restored(List<LatestSensor> all) {
+        long now = clock.millis();
+        all.forEach(latest ->
+                board.take(latest, Math.min(now, SensorView.newest(latest).time())));
     }
 
     /** Tells every page which stores answer. */
@@ -91,6 +115,7 @@ final class LiveHub {
     /** Sends a frame to every page that is ready for one and has something to be told, and closes those that are not. */
     synchronized void tick() {
         long now = clock.millis();
+        Frames frames = new Frames(board, now);
         List.copyOf(clients.entrySet()).forEach(entry -> {
             LiveClient client = entry.getValue();
             if (client.behind(now, pace.patience().toMillis())) {
@@ -104,7 +129,8 @@ final class LiveHub {
                 client.wire().cut();
                 clients.remove(entry.getKey());
             } else if (client.ready()) {
-                send(entry.getKey(), client, frame(client, now));
+                send(entry.getKey(), client, frame(client, now, frames));
+                readBacklog(entry.getKey(), client);
             }
         });
     }
@@ -137,20 +163,31 @@ final class LiveHub {
     /** What cannot wait for the next tick. */
     private Optional<String> urgent(LiveClient client, long now) {
         if (client.takeSnapshotDue()) {
-            return Optional.of(LiveJson.snapshot(
-                    now, rule, health.health(), board.sensors(), board.newestAnomalies(SNAPSHOT_ANOMALIES)));
+            return Optional.of(snapshot(client, now));
         }
         if (client.takeHealthDue()) {
             return Optional.of(LiveJson.health(now, health.health()));
         }
-        List<Anomaly> anomalies = client.takeAnomalies();
-        if (!anomalies.isEmpty()) {
-            return Optional.of(LiveJson.anomalies(now, anomalies, client.takeMissedAnomalies()));
+        if (client.toldAnomalies() < anomalies.newestNumber()) {
+            AnomalyBoard.Arrivals arrivals = anomalies.behind(client.toldAnomalies(), ANOMALIES_AT_ONCE);
+            client.toldAnomalies(arrivals.last());
+            return Optional.of(LiveJson.anomalies(now, arrivals));
         }
-        return Optional.empty();
+        Backlog backlog = client.backlog();
+        Backlog.Piece piece = backlog == null ? null : backlog.takePiece();
+        return piece == null ? Optional.empty() : Optional.of(LiveJson.backlog(now, piece));
     }
 
-    private Optional<String> frame(LiveClient client, long now) {
+    private String snapshot(LiveClient client, long now) {
+        client.updates().begin(board.newest());
+        client.overviews().begin(board.newest());
+        client.toldAnomalies(anomalies.newestNumber());
+        List<SensorView> sensors = board.changedSince(Board.NOTHING, client.wantsOverview() ? NO_POINTS : ALL_POINTS);
+        return LiveJson.snapshot(
+                now, rule, health.health(), sensors, client.wantsOverview(), anomalies.newest(SNAPSHOT_ANOMALIES));
+    }
+
+    private Optional<String> frame(LiveClient client, long now, Frames frames) {
         Optional<String> urgent = urgent(client, now);
         if (urgent.isPresent()) {
             return urgent;
@@ -158,7 +195,36 @@ final class LiveHub {
         if (client.takeHeartbeatDue(now, pace.heartbeat().toMillis())) {
             return Optional.of(LiveJson.heartbeat(now));
         }
-        List<SensorView> updates = client.takeUpdatesDue(now, pace.frame().toMillis());
-        return updates.isEmpty() ? Optional.empty() : Optional.of(LiveJson.update(now, updates));
+        Optional<String> update =
+                client.updates().due(now, pace.frame().toMillis()) ? frames.update(client) : Optional.empty();
+        return update.isEmpty()
+                        && client.wantsOverview()
+                        && client.overviews().due(now, pace.overview().toMillis())
+                ? frames.overview(client)
+                : update;
+    }
+
+    private void readBacklog(String id, LiveClient client) {
+        Backlog backlog = client.backlog();
+        if (backlog != null && backlog.takeToBeRead()) {
+            backlogs.read(backlog.since(), backlog.end(), new BacklogReader.Taker() {
+                @Override
+                public void take(List<Anomaly> piece, boolean whole) {
+                    backlogRead(id, client, () -> backlog.read(piece, whole));
+                }
+
+                @Override
+                public void failed() {
+                    backlogRead(id, client, backlog::failed);
+                }
+            });
+        }
+    }
+
+    private synchronized void backlogRead(String id, LiveClient client, Runnable change) {
+        change.run();
+        if (clients.get(id) == client) {
+            sendUrgent(id, client);
+        }
     }
 }

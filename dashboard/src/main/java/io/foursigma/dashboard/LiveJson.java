@@ -4,6 +4,8 @@ package io.foursigma.dashboard;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.BaselineStats;
+import io.foursigma.schemas.LatestReading;
+import io.foursigma.schemas.SensorStats;
 import io.foursigma.schemas.json.AnomalyJson;
 import io.foursigma.schemas.json.Json;
 import java.io.IOException;
@@ -19,7 +21,12 @@ final class LiveJson {
     private LiveJson() {}
 
     static String snapshot(
-            long now, Anomaly.Rule rule, Health health, List<SensorView> sensors, List<Anomaly> anomalies) {
+            long now,
+            Anomaly.Rule rule,
+            Health health,
+            List<SensorView> sensors,
+            boolean inBrief,
+            List<Anomaly> anomalies) {
         return message("snapshot", now, out -> {
             out.writeObjectFieldStart("rule");
             out.writeNumberField("sigmas", rule.sigmas());
@@ -28,19 +35,35 @@ final class LiveJson {
             out.writeEndObject();
             out.writeFieldName("health");
             ApiJson.write(out, health);
-            write(out, sensors);
+            if (inBrief) {
+                writeInBrief(out, sensors);
+            } else {
+                write(out, sensors);
+            }
             writeAnomalies(out, anomalies);
         });
+    }
+
+    static String overview(long now, List<SensorView> sensors) {
+        return message("overview", now, out -> writeInBrief(out, sensors));
     }
 
     static String update(long now, List<SensorView> sensors) {
         return message("update", now, out -> write(out, sensors));
     }
 
-    static String anomalies(long now, List<Anomaly> anomalies, long missed) {
+    static String anomalies(long now, AnomalyBoard.Arrivals arrivals) {
         return message("anomalies", now, out -> {
-            writeAnomalies(out, anomalies);
-            out.writeNumberField("missed", missed);
+            writeAnomalies(out, arrivals.anomalies());
+            out.writeNumberField("missed", arrivals.missed());
+        });
+    }
+
+    static String backlog(long now, Backlog.Piece piece) {
+        return message("backlog", now, out -> {
+            writeAnomalies(out, piece.anomalies());
+            out.writeBooleanField("last", piece.last());
+            out.writeBooleanField("cut", piece.cut());
         });
     }
 
@@ -71,6 +94,9 @@ final class LiveJson {
         for (SensorView sensor : sensors) {
             out.writeStartObject();
             ApiJson.writeFields(out, sensor.latest());
+            out.writeNumberField("heard", sensor.heard());
+            out.writeFieldName("interval");
+            write(out, sensor.interval());
             out.writeArrayFieldStart("points");
             for (Point point : sensor.points()) {
                 write(out, point);
@@ -78,6 +104,32 @@ final class LiveJson {
             out.writeEndArray();
             out.writeEndObject();
         }
+        out.writeEndArray();
+    }
+
+    private static void writeInBrief(JsonGenerator out, List<SensorView> sensors) throws IOException {
+        out.writeArrayFieldStart("overview");
+        for (SensorView sensor : sensors) {
+            writeInBrief(out, sensor);
+        }
+        out.writeEndArray();
+    }
+
+    /** An array for the same reason as a point; a page that looks on gets one of each sensor every second. */
+    private static void writeInBrief(JsonGenerator out, SensorView sensor) throws IOException {
+        SensorView.Newest newest = sensor.newest();
+        LatestReading reading = sensor.latest().reading();
+        SensorStats stats = sensor.latest().stats();
+        out.writeStartArray();
+        out.writeString(sensor.latest().sensor());
+        out.writeNumber(newest.time());
+        out.writeNumber(newest.value());
+        out.writeString(reading == null ? null : reading.verdict().wire());
+        out.writeNumber(stats == null ? 0 : stats.count());
+        write(out, stats == null ? null : stats.mean());
+        write(out, stats == null ? null : stats.std());
+        out.writeNumber(sensor.heard());
+        write(out, sensor.interval());
         out.writeEndArray();
     }
 

@@ -28,8 +28,8 @@ public final class Relay implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final String PAGE = "/io/foursigma/dashboard/page";
-    /** A page sends nothing; what it sends all the same is cut off here, in bytes. */
-    private static final int GREATEST_INCOMING = 1_024;
+    /** Room for the names of as many sensors as a page may subscribe to, in bytes. */
+    private static final int GREATEST_INCOMING = 256 * 1_024;
 
     private final Javalin server;
     private final LiveHub hub;
@@ -56,17 +56,18 @@ public final class Relay implements AutoCloseable {
 
     static Relay start(Settings settings, StoreReaders readers, Clock clock, Pace pace) {
         HealthBoard health = new HealthBoard(clock);
-        LiveHub hub = new LiveHub(health, rule(settings), pace, clock);
+        ScheduledExecutorService threads = threads();
+        BacklogReader backlogs = new IndexBacklogs(readers.insights(), threads, pace.probe());
+        LiveHub hub = new LiveHub(health, backlogs, rule(settings), pace, clock);
         LedgerWatch ledger = new LedgerWatch(readers, settings.get(SettingsTable.STATE_BUCKETS), clock);
         Api api = new Api(settings, readers, ledger, health);
         Javalin server = Javalin.create(config -> configure(config, settings, api, hub));
-        listen(server, settings);
-        ScheduledExecutorService threads = threads();
+        listen(server, settings, threads);
         long tickMillis = pace.tick().toMillis();
         ScheduledFuture<?> unused =
                 threads.scheduleAtFixedRate(() -> tick(hub), tickMillis, tickMillis, TimeUnit.MILLISECONDS);
-        new StoreWatch(readers.latest(), readers.insights(), readers.state(), newest(settings), health, hub, threads)
-                .start(pace.probe());
+        AnomalyTail tail = new AnomalyTail(readers.insights(), newest(settings));
+        new StoreWatch(readers.latest(), tail, readers.state(), health, hub, threads).start(pace.probe());
         ledger.start(threads, pace.probe(), pace.counts());
         return new Relay(server, hub, threads);
     }
@@ -107,17 +108,14 @@ public final class Relay implements AutoCloseable {
         config.staticFiles.add(PAGE, Location.CLASSPATH);
         WebSafety.addTo(config.routes);
         api.addTo(config.routes);
-        config.routes.ws("/live", live -> {
-            live.onConnect(page -> hub.join(page.sessionId(), new SessionWire(page.session)));
-            live.onClose(page -> hub.leave(page.sessionId()));
-            live.onError(page -> hub.leave(page.sessionId()));
-        });
+        LiveRoute.addTo(config.routes, hub);
     }
 
-    private static void listen(Javalin server, Settings settings) {
+    private static void listen(Javalin server, Settings settings, ScheduledExecutorService threads) {
         try {
             server.start();
         } catch (JavalinException failure) {
+            threads.shutdownNow();
             throw new RelayException(
                     "cannot listen on " + settings.get(SettingsTable.RELAY_HOST) + ':'
                             + settings.get(SettingsTable.RELAY_PORT) + " (" + rootMessage(failure)
@@ -150,10 +148,10 @@ public final class Relay implements AutoCloseable {
                 LiveHub.SNAPSHOT_ANOMALIES);
     }
 
-    /** One for the ticks, one for each store, and three for the ledger. */
+    /** One for the ticks, one for each store, three for the ledger, and one for what pages have missed. */
     private static ScheduledExecutorService threads() {
         AtomicInteger number = new AtomicInteger();
-        return Executors.newScheduledThreadPool(7, task -> {
+        return Executors.newScheduledThreadPool(8, task -> {
             Thread thread = new Thread(task, "relay-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;

@@ -3,8 +3,6 @@ package io.foursigma.dashboard;
 
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.LatestSensor;
-import io.foursigma.stores.InsightReader;
-import io.foursigma.stores.InsightReader.AnomalyQuery;
 import io.foursigma.stores.LatestReader;
 import io.foursigma.stores.StateReader;
 import java.time.Duration;
@@ -20,9 +18,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings what the stores hold to the {@link LiveHub}, and what becomes of the stores to the {@link HealthBoard}.
  *
- * <p>Announcements are a hint. Whenever the connection to them stands anew, all latest values are read; and the newest
- * anomalies are read again and again from the index, which is their truth, so that one whose announcement was missed
- * appears a little later. The same reads show whether the stores answer.
+ * <p>Announcements are a hint. Whenever the connection to them stands anew, all latest values are read; and what was judged
+ * of late is read again and again from the index, which is the truth of anomalies ({@link AnomalyTail}), so that one whose
+ * announcement was missed appears a little later. The same reads show whether the stores answer.
  */
 final class StoreWatch implements LatestReader.Listener {
 
@@ -33,9 +31,8 @@ final class StoreWatch implements LatestReader.Listener {
     private static final String NOT_CONNECTED = "the connection to its announcements does not stand yet";
 
     private final LatestReader latest;
-    private final InsightReader insights;
+    private final AnomalyTail tail;
     private final StateReader state;
-    private final AnomalyQuery newest;
     private final HealthBoard health;
     private final LiveHub hub;
     private final ScheduledExecutorService threads;
@@ -46,25 +43,22 @@ final class StoreWatch implements LatestReader.Listener {
      * A watch that does nothing yet.
      *
      * @param latest the latest values
-     * @param insights the index of anomalies
+     * @param tail reads the anomalies
      * @param state the durable state
-     * @param newest the query for the newest anomalies
      * @param health where the stores' health goes
      * @param hub where values and anomalies go
      * @param threads at least three, so that one store that hangs holds up no other
      */
     StoreWatch(
             LatestReader latest,
-            InsightReader insights,
+            AnomalyTail tail,
             StateReader state,
-            AnomalyQuery newest,
             HealthBoard health,
             LiveHub hub,
             ScheduledExecutorService threads) {
         this.latest = latest;
-        this.insights = insights;
+        this.tail = tail;
         this.state = state;
-        this.newest = newest;
         this.health = health;
         this.hub = hub;
         this.threads = threads;
@@ -74,7 +68,7 @@ final class StoreWatch implements LatestReader.Listener {
     void start(Duration every) {
         long millis = every.toMillis();
         repeat(millis, millis, this::lookAtLatest);
-        repeat(0, millis, () -> look(Health.ELASTICSEARCH, this::readAnomalies));
+        repeat(0, millis, () -> look(Health.ELASTICSEARCH, () -> tail.read(found -> hub.updated(List.of(), found))));
         repeat(0, millis, () -> look(Health.CASSANDRA, state::windowsProgress));
         latest.listen(this);
     }
@@ -117,7 +111,7 @@ final class StoreWatch implements LatestReader.Listener {
         if (allDue.getAndSet(false)) {
             boolean done = false;
             try {
-                hub.updated(latest.all(), List.of());
+                hub.restored(latest.all());
                 done = true;
             } finally {
                 if (!done) {
@@ -127,10 +121,6 @@ final class StoreWatch implements LatestReader.Listener {
         } else {
             latest.sensor(NO_SENSOR);
         }
-    }
-
-    private void readAnomalies() {
-        hub.updated(List.of(), insights.anomalies(newest));
     }
 
     /** A look that fails, for whatever reason, is the store's state of health; the next look comes all the same. */

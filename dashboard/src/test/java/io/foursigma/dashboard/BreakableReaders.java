@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -164,6 +165,16 @@ final class BreakableReaders implements AutoCloseable {
         @Override
         public List<Anomaly> anomalies(AnomalyQuery query) {
             return ask(Health.ELASTICSEARCH, () -> insights.anomalies(query));
+        }
+
+        @Override
+        public List<Anomaly> judgedSince(JudgedQuery query) {
+            return ask(Health.ELASTICSEARCH, () -> insights.judgedSince(query));
+        }
+
+        @Override
+        public OptionalLong lastJudged() {
+            return ask(Health.ELASTICSEARCH, insights::lastJudged);
         }
 
         @Override

@@ -3,34 +3,43 @@ package io.foursigma.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foursigma.dashboard.LiveRequest.Opening;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.LatestReading;
 import io.foursigma.schemas.LatestSensor;
 import io.foursigma.schemas.VerdictName;
+import io.foursigma.stores.InsightReader.PageEnd;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LiveHubTest {
 
+    private static final Opening ALL = new Opening(false, null);
+    private static final Opening SUBSCRIBED = new Opening(true, null);
+
     private final SettableClock clock = new SettableClock();
     private final HealthBoard health = new HealthBoard(clock);
-    private final LiveHub hub = new LiveHub(health, new Anomaly.Rule(4, 8, 0), Pace.PROMISED, clock);
+    private final LiveHub hub = new LiveHub(health, this::readBacklog, new Anomaly.Rule(4, 8, 0), Pace.PROMISED, clock);
     private final FakeWire page = new FakeWire();
+    private final List<String> backlogs = new ArrayList<>();
+    private final List<BacklogReader.Taker> takers = new ArrayList<>();
 
     @Test
     void pageThatComesGetsASnapshotWithThePast() {
         value(1);
         value(2);
-        hub.join("page", page);
+        hub.join("page", page, ALL);
         assertThat(page.types()).containsExactly("snapshot");
         assertThat(page.last()).contains("[1,0,1,1.0,").contains("[2,0,2,2.0,").contains("\"sigmas\":4.0");
     }
 
     @Test
     void updatesWaitForTheTickAndAreMergedWithAllTheirPoints() {
-        hub.join("page", page);
+        hub.join("page", page, ALL);
         IntStream.rangeClosed(1, 3).forEach(this::value);
         assertThat(page.types()).containsExactly("snapshot");
         hub.tick();
@@ -42,7 +51,7 @@ class LiveHubTest {
 
     @Test
     void tickWithoutNewsSendsNothing() {
-        hub.join("page", page);
+        hub.join("page", page, ALL);
         value(1);
         hub.tick();
         hub.tick();
@@ -51,7 +60,7 @@ class LiveHubTest {
 
     @Test
     void updatesLeaveNoMoreThanTenTimesASecond() {
-        hub.join("page", page);
+        hub.join("page", page, ALL);
         value(1);
         hub.tick();
         value(2);
@@ -69,7 +78,7 @@ class LiveHubTest {
 
     @Test
     void clockThatIsPutBackHoldsNoUpdateAndNoHeartbeatUp() {
-        hub.join("page", page);
+        hub.join("page", page, ALL);
         value(1);
         hub.tick();
         clock.advance(-100_000);
@@ -81,7 +90,7 @@ class LiveHubTest {
 
     @Test
     void anomalyDoesNotWaitForTheTickAndIsToldOnce() {
-        hub.join("page", page);
+        hub.join("page", page, ALL);
         Anomaly anomaly = TestPipeline.anomaly("s", 1, 10, 9);
         hub.updated(List.of(), List.of(anomaly));
         hub.updated(List.of(), List.of(anomaly));
@@ -91,27 +100,30 @@ class LiveHubTest {
 
     @Test
     void onlyOneFrameIsUnderWayAndWhatComesMeanwhileIsBounded() {
-        hub.join("page", page.stalling());
+        hub.join("page", page.stalling(), ALL);
         IntStream.rangeClosed(1, 1_000).forEach(this::value);
         hub.updated(
                 List.of(),
-                IntStream.range(0, 150)
+                IntStream.range(0, 5_150)
                         .mapToObj(i -> TestPipeline.anomaly("s", i, i, 9))
                         .toList());
         hub.tick();
         assertThat(page.types()).containsExactly("snapshot");
         page.resume();
         hub.tick();
-        assertThat(page.types()).containsExactly("snapshot", "anomalies", "update");
-        assertThat(page.sent.get(1)).contains("\"missed\":50");
+        assertThat(page.types().get(0)).isEqualTo("snapshot");
+        assertThat(page.types().subList(1, 51)).containsOnly("anomalies");
+        assertThat(page.types().subList(51, page.types().size())).containsExactly("update");
+        assertThat(page.sent.get(1)).contains("\"missed\":150", "topic.0.150.0").doesNotContain("topic.0.250.0");
+        assertThat(page.sent.get(2)).contains("\"missed\":0", "topic.0.250.0");
         assertThat(page.last()).contains("[937,0,937,", "[1000,0,1000,").doesNotContain("[936,0,936,");
     }
 
     @Test
     void pageThatTakesTooLongForAFrameIsClosedWithAReasonThenCutAndNobodyElseNotices() {
         FakeWire other = new FakeWire();
-        hub.join("page", page.stalling());
-        hub.join("other", other);
+        hub.join("page", page.stalling(), ALL);
+        hub.join("other", other, ALL);
         clock.advance(9_999);
         hub.tick();
         assertThat(page.closed).isEmpty();
@@ -131,7 +143,7 @@ class LiveHubTest {
 
     @Test
     void heartbeatComesEveryFiveSecondsEvenWhileUpdatesFlow() {
-        hub.join("page", page);
+        hub.join("page", page, ALL);
         for (int i = 1; i <= 102; i++) {
             clock.advance(100);
             value(i);
@@ -141,8 +153,109 @@ class LiveHubTest {
     }
 
     @Test
+    void pageThatSubscribesGetsAllSensorsInBriefAndItsOwnInFull() {
+        value("a", 1);
+        value("b", 2);
+        hub.join("page", page, SUBSCRIBED);
+        assertThat(page.last())
+                .contains("[\"a\",1,1.0,\"learning\",0,null,null,")
+                .doesNotContain("\"sensors\"");
+        hub.subscribe("page", Set.of("a", "unknown"));
+        hub.tick();
+        assertThat(page.types()).containsExactly("snapshot", "update");
+        assertThat(page.last()).contains("\"sensor\":\"a\"", "[1,0,1,1.0,").doesNotContain("\"b\"");
+        clock.advance(1_000);
+        value("a", 3);
+        value("b", 4);
+        hub.tick();
+        hub.tick();
+        hub.tick();
+        assertThat(page.types()).containsExactly("snapshot", "update", "update", "overview");
+        assertThat(page.sent.get(2)).contains("[3,0,3,3.0,").doesNotContain("[1,0,1,1.0,", "\"b\"");
+        assertThat(page.last()).contains("[\"a\",3,3.0,", "[\"b\",4,4.0,");
+    }
+
+    @Test
+    void sensorThatIsSubscribedToAgainBringsItsPast() {
+        hub.join("page", page, SUBSCRIBED);
+        hub.subscribe("page", Set.of("s"));
+        value(1);
+        hub.tick();
+        hub.subscribe("page", Set.of());
+        clock.advance(100);
+        value(2);
+        hub.tick();
+        hub.subscribe("page", Set.of("s"));
+        clock.advance(100);
+        hub.tick();
+        assertThat(page.types()).containsExactly("snapshot", "update", "overview", "update");
+        assertThat(page.last()).contains("[1,0,1,1.0,", "[2,0,2,2.0,");
+    }
+
+    @Test
+    void overviewTellsWhatHasChangedSinceTheLastOneOnly() {
+        value("a", 1);
+        value("b", 2);
+        hub.join("page", page, SUBSCRIBED);
+        value("b", 3);
+        hub.tick();
+        assertThat(page.types()).containsExactly("snapshot", "overview");
+        assertThat(page.last()).contains("[\"b\",3,").doesNotContain("\"a\"");
+        value("a", 4);
+        clock.advance(999);
+        hub.tick();
+        assertThat(page.types()).containsExactly("snapshot", "overview");
+        clock.advance(1);
+        hub.tick();
+        assertThat(page.types()).containsExactly("snapshot", "overview", "overview");
+    }
+
+    @Test
+    void whatAPageHasMissedComesFromTheIndexAPieceAtATimeAndIsAskedForAgainWhenTheIndexIsAway() {
+        hub.join("page", page, new Opening(false, 70L));
+        assertThat(backlogs).isEmpty();
+        hub.tick();
+        assertThat(backlogs).containsExactly("since 70");
+        taker().failed();
+        hub.tick();
+        assertThat(backlogs).containsExactly("since 70", "since 70");
+        hub.tick();
+        assertThat(backlogs).hasSize(2);
+        page.stalling();
+        value(1);
+        hub.tick();
+        taker().take(List.of(TestPipeline.anomaly("s", 1, 80, 9)), true);
+        hub.tick();
+        assertThat(page.types()).containsExactly("snapshot", "update");
+        assertThat(backlogs).hasSize(2);
+        page.resume();
+        assertThat(page.last()).contains("topic.0.1.0", "\"last\":false", "\"cut\":false");
+        hub.tick();
+        assertThat(backlogs).hasSize(3).last().isEqualTo("since 70 after 80 topic.0.1.0");
+        taker().take(List.of(), false);
+        assertThat(page.types()).containsExactly("snapshot", "update", "backlog", "backlog");
+        assertThat(page.last()).contains("\"last\":true", "\"cut\":false");
+        hub.tick();
+        assertThat(backlogs).hasSize(3);
+    }
+
+    @Test
+    void backlogEndsAndSaysSoWhereItIsTooLong() {
+        hub.join("page", page, new Opening(false, 70L));
+        List<Anomaly> piece = IntStream.range(0, 5_000)
+                .mapToObj(i -> TestPipeline.anomaly("s", i, i, 9))
+                .toList();
+        for (int i = 0; i < 3; i++) {
+            hub.tick();
+            taker().take(piece, true);
+        }
+        assertThat(backlogs).hasSize(2);
+        assertThat(page.last()).contains("\"last\":true", "\"cut\":true");
+    }
+
+    @Test
     void healthIsToldAtOnce() {
-        hub.join("page", page);
+        hub.join("page", page, ALL);
         health.report(Health.REDIS, null);
         hub.healthChanged();
         assertThat(page.types()).containsExactly("snapshot", "health");
@@ -150,7 +263,7 @@ class LiveHubTest {
 
     @Test
     void stoppingSaysGoodByeToAll() {
-        hub.join("page", page);
+        hub.join("page", page, ALL);
         hub.close(LiveHub.GOING_AWAY, "the relay stops");
         value(1);
         hub.tick();
@@ -159,8 +272,21 @@ class LiveHubTest {
     }
 
     private void value(int number) {
-        LatestReading reading = new LatestReading("s", number, number, 0, number, VerdictName.LEARNING, null);
-        hub.updated(List.of(new LatestSensor("s", reading, null)), List.of());
+        value("s", number);
+    }
+
+    private void value(String sensor, int number) {
+        LatestReading reading = new LatestReading(sensor, number, number, 0, number, VerdictName.LEARNING, null);
+        hub.updated(List.of(new LatestSensor(sensor, reading, null)), List.of());
+    }
+
+    private BacklogReader.Taker taker() {
+        return takers.get(takers.size() - 1);
+    }
+
+    private void readBacklog(long since, @Nullable PageEnd after, BacklogReader.Taker taker) {
+        backlogs.add("since " + since + (after == null ? "" : " after " + after.time() + ' ' + after.id()));
+        takers.add(taker);
     }
 
     /** Takes everything at once, or, stalling, nothing until it resumes. */

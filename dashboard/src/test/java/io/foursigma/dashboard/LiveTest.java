@@ -21,14 +21,19 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The live stream over real sockets. */
 class LiveTest {
@@ -50,6 +55,7 @@ class LiveTest {
             new Pace(
                     Duration.ofMillis(20),
                     Duration.ofMillis(50),
+                    Duration.ofMillis(100),
                     Duration.ofMillis(300),
                     PATIENCE,
                     Duration.ofMillis(50),
@@ -145,6 +151,85 @@ class LiveTest {
     }
 
     @Test
+    void pageThatSubscribesGetsAllSensorsInBriefAndItsOwnWithTheirPoints() {
+        pipeline.apply("a", 1, 2.5);
+        pipeline.apply("b", 1, 3.5);
+        Listener page = connect("?sensors=subscribed");
+        await().until(() -> page.everything().contains("[\"b\",1,3.5,"));
+        page.send("{\"type\":\"subscribe\",\"sensors\":[\"a\"]}");
+        await().until(() -> page.everything().contains("[1,0,0,2.5,"));
+        pipeline.apply("a", 2, 4.5);
+        pipeline.apply("b", 2, 5.5);
+        await().until(() -> page.everything().contains("[2,0,2,4.5,"));
+        await().until(() -> page.everything().contains("[\"b\",2,5.5,"));
+        assertThat(page.everything()).doesNotContain("[2,0,3,5.5,");
+    }
+
+    @Test
+    void pageThatComesAgainGetsWhatWasJudgedMeanwhileFromTheIndex() {
+        Listener newcomer = connect("");
+        await().until(() -> newcomer.has("heartbeat"));
+        assertThat(newcomer.has("backlog")).isFalse();
+        long seen = 50_000_000;
+        List<Anomaly> meanwhile = new ArrayList<>();
+        for (int i = 0; i < 450; i++) {
+            meanwhile.add(TestPipeline.anomaly("s", i, seen + i, 9));
+        }
+        Anomaly longAgo = TestPipeline.anomaly("s", 1_000, seen - 40_000, 9);
+        stores.insights().put(meanwhile, List.of());
+        stores.insights().put(List.of(longAgo), List.of());
+        readers.takeAway(Health.ELASTICSEARCH);
+        Listener page = connect("?since=" + seen);
+        await().until(() -> page.has("snapshot"));
+        readers.bringBack(Health.ELASTICSEARCH);
+        await().until(() -> page.everything().contains("\"last\":true"));
+        String backlog = String.join(
+                "\n",
+                page.texts.stream()
+                        .filter(text -> text.contains("\"type\":\"backlog\""))
+                        .toList());
+        meanwhile.forEach(anomaly -> assertThat(backlog).containsOnlyOnce("\"id\":\"" + anomaly.id() + '"'));
+        assertThat(backlog).doesNotContain(longAgo.id());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "?sensors=some | '' | 1008 'sensors' is 'subscribed' or 'all'",
+                "?since=now | '' | 1008 'since' is epoch milliseconds",
+                "?other=1 | '' | 1008 the parameters are 'sensors' and 'since'",
+                "'' | no JSON | 1008 a message is a JSON object",
+                "'' | [1] | 1008 a message is a JSON object",
+                "'' | {\"type\":\"subscribe\"} | 1008 a message has the type 'subscribe' and the names 'sensors'",
+                "'' | {\"type\":\"subscribe\",\"sensors\":[1]} | 1008 'sensors' is an array of names",
+            })
+    void whatCannotBeUnderstoodClosesTheConnectionWithTheReason(String query, String message, String closed) {
+        Listener page = connect(query);
+        if (!message.isEmpty()) {
+            page.send(message);
+        }
+        await().until(() -> page.closed != null);
+        assertThat(page.closed).isEqualTo(closed);
+    }
+
+    @Test
+    void pageMaySubscribeToAScreenfulOnly() {
+        Listener page = connect("?sensors=subscribed");
+        page.send(subscription(200));
+        await().until(() -> page.has("heartbeat"));
+        page.send(subscription(201));
+        await().until(() -> page.closed != null);
+        assertThat(page.closed).isEqualTo("1008 at most 200 sensors can be subscribed to, not 201");
+    }
+
+    private static String subscription(int sensors) {
+        return IntStream.range(0, sensors)
+                .mapToObj(i -> "\"" + "x".repeat(NAME_CHARACTERS) + i + '"')
+                .collect(Collectors.joining(",", "{\"type\":\"subscribe\",\"sensors\":[", "]}"));
+    }
+
+    @Test
     void pageOfAnotherSiteIsRefused() {
         CompletableFuture<WebSocket> refused = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
@@ -182,11 +267,15 @@ class LiveTest {
     }
 
     private Listener connect() {
+        return connect("");
+    }
+
+    private Listener connect(String query) {
         Listener listener = new Listener();
-        WebSocket unused = HttpClient.newHttpClient()
+        listener.socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .header("Origin", "http://127.0.0.1:" + relay.port())
-                .buildAsync(uri(), listener)
+                .buildAsync(URI.create(uri() + query), listener)
                 .join();
         return listener;
     }
@@ -199,6 +288,12 @@ class LiveTest {
         private final List<String> texts = new CopyOnWriteArrayList<>();
         private final StringBuilder part = new StringBuilder();
         private volatile @Nullable String closed;
+        private volatile @Nullable WebSocket socket;
+
+        private void send(String text) {
+            WebSocket unused =
+                    Objects.requireNonNull(socket).sendText(text, true).join();
+        }
 
         private boolean has(String type) {
             return texts.stream().anyMatch(text -> text.startsWith("{\"v\":1,\"type\":\"" + type + '"'));

@@ -192,6 +192,7 @@ class RelayTest {
                 new Pace(
                         Duration.ofMillis(20),
                         Duration.ofMillis(100),
+                        Duration.ofMillis(200),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(10),
                         Duration.ofMillis(50),

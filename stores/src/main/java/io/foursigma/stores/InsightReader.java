@@ -4,6 +4,7 @@ package io.foursigma.stores;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.WindowStats;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,12 @@ public interface InsightReader extends AutoCloseable {
 
     /** The newest anomalies that a query asks for, newest event time first, those of one time by their ids. */
     List<Anomaly> anomalies(AnomalyQuery query);
+
+    /** Anomalies in the order in which they were judged, those of one millisecond by their ids. */
+    List<Anomaly> judgedSince(JudgedQuery query);
+
+    /** When the last anomaly was judged, epoch milliseconds; empty if there is none. */
+    OptionalLong lastJudged();
 
     /** Hands over every anomaly, by (event time, id), after making all that was put visible. */
     void forEachAnomaly(Consumer<Anomaly> consumer);
@@ -55,9 +62,18 @@ public interface InsightReader extends AutoCloseable {
     }
 
     /**
+     * Which anomalies are asked for by the time of judging.
+     *
+     * @param since least time of judging, epoch milliseconds, included
+     * @param size how many at most, 1 to 10,000
+     * @param after where the page before ended, with its time of judging; null for the first
+     */
+    record JudgedQuery(long since, int size, @Nullable PageEnd after) {}
+
+    /**
      * The last anomaly of a page. What is indexed between two pages and lies before it is on neither.
      *
-     * @param time its event time, epoch milliseconds
+     * @param time its time in the order of the pages, epoch milliseconds
      * @param id its id
      */
     record PageEnd(long time, String id) {}

@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.WindowStats;
 import io.foursigma.stores.InsightReader.AnomalyQuery;
+import io.foursigma.stores.InsightReader.JudgedQuery;
 import io.foursigma.stores.InsightReader.PageEnd;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,52 @@ public abstract class InsightIndexContract {
             after = new PageEnd(last.time(), last.id());
         } while (!page.isEmpty() && paged.size() <= all.size());
         assertThat(paged).containsExactlyElementsOf(all);
+    }
+
+    @Test
+    void pagesByTheTimeOfJudgingFollowEachOtherWhateverTheEventTimes() {
+        assertThat(reader().lastJudged()).isEmpty();
+        List<Anomaly> byJudged = List.of(
+                judged(anomaly("a", TIME, 1), 10),
+                judged(anomaly("b", TIME - 400L * 24 * 3_600_000, 2), 20),
+                judged(anomaly("c", TIME + 5, 3), 20),
+                judged(anomaly("d", TIME + 1, 4), 20),
+                judged(anomaly("a", -5, 5), 30));
+        put(byJudged.get(4), byJudged.get(2), byJudged.get(0), byJudged.get(3), byJudged.get(1));
+        anomalies();
+        List<Anomaly> sorted = byJudged.stream()
+                .filter(anomaly -> anomaly.judged() >= 20)
+                .sorted(Comparator.comparingLong(Anomaly::judged).thenComparing(Anomaly::id))
+                .toList();
+        List<Anomaly> paged = new ArrayList<>();
+        PageEnd after = null;
+        for (int i = 0; i <= sorted.size(); i++) {
+            List<Anomaly> page = reader().judgedSince(new JudgedQuery(20, 1, after));
+            assertThat(page).hasSize(i < sorted.size() ? 1 : 0);
+            for (Anomaly anomaly : page) {
+                after = new PageEnd(anomaly.judged(), anomaly.id());
+                paged.add(anomaly);
+            }
+        }
+        assertThat(paged).containsExactlyElementsOf(sorted);
+        assertThat(reader().judgedSince(new JudgedQuery(Long.MIN_VALUE, 100, null)))
+                .hasSize(5);
+        assertThat(reader().lastJudged()).hasValue(30);
+    }
+
+    private static Anomaly judged(Anomaly anomaly, long judged) {
+        return new Anomaly(
+                anomaly.position(),
+                anomaly.sensor(),
+                anomaly.time(),
+                anomaly.value(),
+                anomaly.sigmas(),
+                anomaly.baseline(),
+                anomaly.rule(),
+                anomaly.windowStart(),
+                anomaly.windowEnd(),
+                anomaly.received(),
+                judged);
     }
 
     @Test

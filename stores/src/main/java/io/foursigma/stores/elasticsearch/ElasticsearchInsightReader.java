@@ -15,6 +15,7 @@ import io.foursigma.stores.elasticsearch.ElasticsearchHttp.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ public final class ElasticsearchInsightReader implements InsightReader {
     private static final long FARTHEST_MILLIS = 8_000_000_000_000_000L;
 
     private static final Sort NEWEST_FIRST = new Sort("time", "desc", "id");
+    private static final Sort BY_JUDGED = new Sort("judged", "asc", "id");
+    private static final Sort LAST_JUDGED = new Sort("judged", "desc", "id");
     private static final Sort BY_TIME = new Sort("time", "asc", "id");
     private static final Sort BY_SENSOR = new Sort("sensor", "asc", "start");
     private static final int NOT_FOUND = 404;
@@ -42,14 +45,39 @@ public final class ElasticsearchInsightReader implements InsightReader {
 
     @Override
     public List<Anomaly> anomalies(AnomalyQuery query) {
+        return search(query.size(), NEWEST_FIRST, query.after(), out -> writeFilter(out, query));
+    }
+
+    @Override
+    public List<Anomaly> judgedSince(JudgedQuery query) {
+        return search(query.size(), BY_JUDGED, query.after(), out -> {
+            out.writeObjectFieldStart("query");
+            out.writeObjectFieldStart("range");
+            out.writeObjectFieldStart("judged");
+            out.writeNumberField("gte", clamped(query.since()));
+            out.writeEndObject();
+            out.writeEndObject();
+            out.writeEndObject();
+        });
+    }
+
+    @Override
+    public OptionalLong lastJudged() {
+        return search(1, LAST_JUDGED, null, out -> {}).stream()
+                .mapToLong(Anomaly::judged)
+                .findFirst();
+    }
+
+    /** A page of anomalies; none while there is no index. */
+    private List<Anomaly> search(int size, Sort sort, @Nullable PageEnd after, Json.Writer filter) {
         String path = '/' + indexes.allAnomalies() + "/_search?allow_partial_search_results=false&filter_path=hits";
         byte[] body = Json.bytes(out -> {
             out.writeStartObject();
-            out.writeNumberField("size", query.size());
+            out.writeNumberField("size", size);
             out.writeBooleanField("track_total_hits", false);
-            writeFilter(out, query);
-            writeSort(out, NEWEST_FIRST);
-            writeAfter(out, query.after());
+            filter.write(out);
+            writeSort(out, sort);
+            writeAfter(out, after);
             out.writeEndObject();
         });
         List<Anomaly> found = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** The index of insights and its reader, held in memory. It refuses no document; closing it keeps what it holds. */
@@ -19,6 +20,8 @@ public final class InMemoryInsightIndex implements InsightIndex, InsightReader {
             Comparator.comparingLong(Anomaly::time).thenComparing(Anomaly::id, ByName.ORDER);
     private static final Comparator<Anomaly> NEWEST_FIRST =
             Comparator.comparingLong(Anomaly::time).reversed().thenComparing(Anomaly::id, ByName.ORDER);
+    private static final Comparator<Anomaly> BY_JUDGED =
+            Comparator.comparingLong(Anomaly::judged).thenComparing(Anomaly::id, ByName.ORDER);
     private static final Comparator<WindowStats> BY_SENSOR =
             Comparator.comparing(WindowStats::sensor, ByName.ORDER).thenComparingLong(WindowStats::start);
 
@@ -47,6 +50,28 @@ public final class InMemoryInsightIndex implements InsightIndex, InsightReader {
                 .sorted(NEWEST_FIRST)
                 .limit(query.size())
                 .toList();
+    }
+
+    @Override
+    public synchronized List<Anomaly> judgedSince(JudgedQuery query) {
+        PageEnd after = query.after();
+        return anomalies.values().stream()
+                .filter(anomaly -> anomaly.judged() >= query.since())
+                .sorted(BY_JUDGED)
+                .filter(anomaly -> after == null || isJudgedBehind(anomaly, after))
+                .limit(query.size())
+                .toList();
+    }
+
+    @Override
+    public synchronized OptionalLong lastJudged() {
+        return anomalies.values().stream().mapToLong(Anomaly::judged).max();
+    }
+
+    private static boolean isJudgedBehind(Anomaly anomaly, PageEnd end) {
+        return anomaly.judged() == end.time()
+                ? ByName.ORDER.compare(anomaly.id(), end.id()) > 0
+                : anomaly.judged() > end.time();
     }
 
     private static boolean isBehind(Anomaly anomaly, PageEnd end) {
