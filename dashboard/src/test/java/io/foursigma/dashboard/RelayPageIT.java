@@ -97,7 +97,7 @@ class RelayPageIT {
         assertThat(number("std")).isCloseTo(std(), org.assertj.core.data.Offset.offset(1e-15));
         assertThat(number("min")).isEqualTo(19.75);
         assertThat(number("max")).isEqualTo(22.125);
-        assertThat(card().locator("[data-verdict]")).hasText("learning");
+        assertThat(card()).hasAttribute("data-verdict", "learning");
         assertThat(chart()).hasAttribute("data-points", "4");
         assertThat(page.locator("[data-state]")).hasAttribute("data-state", "connected");
         assertNoComplaints();
@@ -108,9 +108,9 @@ class RelayPageIT {
         open(ColorScheme.LIGHT);
         feed(0, 18, 18.2, 18.4, 18, 18.2, 18.4, 18, 18.2, 18.4, 18.2);
         feed(2_000, 18.3);
-        assertThat(card().locator("[data-verdict]")).hasText("normal");
+        assertThat(card()).hasAttribute("data-verdict", "normal");
         feed(2_100, 21.9);
-        assertThat(card().locator("[data-verdict]")).hasText("anomalous");
+        assertThat(card()).hasAttribute("data-verdict", "anomalous");
         assertThat(chart()).hasAttribute("data-marked", "1");
         Locator items = page.locator("#anomalies [data-anomaly]");
         assertThat(items).hasCount(1);
@@ -250,23 +250,26 @@ class RelayPageIT {
         assertThat(page.locator("[data-sensor]")).hasCount(2);
         page.locator("#filter").fill("CELLAR");
         assertThat(page.locator("[data-sensor='cellar/humidity']")).isVisible();
-        assertThat(card()).isHidden();
+        assertThat(card()).hasCount(0);
         assertNoComplaints();
     }
 
     @Test
-    void fortySensorsAreShownByNameInBothColourSchemes() {
+    void fortySensorsAreShownInBothColourSchemesAndOnlyThoseOnTheScreenAreInTheDocument() {
         plant(40);
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             open(scheme);
-            assertThat(page.locator("[data-sensor]")).hasCount(40);
+            assertThat(page.locator("[data-total=sensors]")).hasText("40");
             assertThat(page.locator("[data-sensor] canvas").first()).isVisible();
-            assertThat(page.locator("[data-sensor='plant-40/temperature'] canvas"))
-                    .hasCount(0);
+            assertThat(page.locator("[data-sensor]").count()).isLessThan(30);
             screenshot("forty-" + scheme);
         }
-        page.locator("[data-sensor='plant-40/temperature']").scrollIntoViewIfNeeded();
-        assertThat(page.locator("[data-sensor='plant-40/temperature'] canvas")).isVisible();
+        Locator first = page.locator("[data-sensor]").first();
+        String name = first.getAttribute("data-sensor");
+        page.mouse().move(400, 400);
+        page.mouse().wheel(0, 100_000);
+        assertThat(page.locator("[data-sensor='" + name + "']")).hasCount(0);
+        assertThat(page.locator("[data-sensor] canvas").last()).isVisible();
         assertNoComplaints();
     }
 

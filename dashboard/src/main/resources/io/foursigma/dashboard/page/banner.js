@@ -1,12 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { moment } from "./format.js";
-
-/** What it means for the reader that a store is away. */
-const CONSEQUENCES = {
-  redis: ["Redis", "values"],
-  elasticsearch: ["Elasticsearch", "anomalies that were not announced are missing"],
-  cassandra: ["Cassandra", "the ledger cannot be read"],
-};
+import { SENTENCES } from "./texts.js";
 
 /** Says what is away since when, and how old the values on the page are; silent while nothing is. */
 export class Banner {
@@ -23,7 +16,9 @@ export class Banner {
   show(connected, model) {
     const now = Date.now();
     this.#lostAt = connected ? null : (this.#lostAt ?? now);
-    const sentences = connected ? storesAway(model, now) : [relayAway(this.#lostAt, model, now)];
+    const sentences = connected
+      ? model.storesAway().map(({ name, since }) => SENTENCES.storeAway(name, since, model.valuesAt, now))
+      : [SENTENCES.relayAway(this.#lostAt, model.valuesAt, now)];
     const words = sentences.join(" ");
     if (this.#text.textContent !== words) {
       this.#text.textContent = words;
@@ -31,18 +26,3 @@ export class Banner {
     this.#banner.hidden = sentences.length === 0;
   }
 }
-
-function storesAway(model, now) {
-  return (model.health?.components ?? [])
-    .filter((component) => component.status !== "up")
-    .map(({ name, since }) => {
-      const [title, consequence] = CONSEQUENCES[name] ?? [name, "what it holds is missing"];
-      const then = consequence === "values" ? age(model, now) : consequence;
-      return `${title} away since ${moment(since, now)}; ${then}.`;
-    });
-}
-
-const relayAway = (since, model, now) => `The relay cannot be reached since ${moment(since, now)}; ${age(model, now)}.`;
-
-const age = ({ valuesAt }, now) =>
-  valuesAt === null ? "no values have come yet" : `values are from ${moment(valuesAt, now)}`;

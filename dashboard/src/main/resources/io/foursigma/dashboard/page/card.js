@@ -1,69 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Chart } from "./chart.js";
+import { element } from "./dom.js";
 import { count, decimalsFor, moment, number } from "./format.js";
+import { levelOf } from "./policy.js";
+import { sensorHref } from "./route.js";
+import { StateBadge } from "./state-badge.js";
+import { SENTENCES, TEXT } from "./texts.js";
 
-const ALERT_MILLIS = 10_000;
-const SVG = "http://www.w3.org/2000/svg";
-const ICONS = {
-  learning: "M8 4.5V8l2.2 1.6M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z",
-  normal: "M3 8.5 6.5 12 13 4.5",
-  anomalous: "M8 2.5 14.2 13.5H1.8ZM8 6.8v3M8 11.9v.1",
-};
-
-/** A sensor's card. It is filled and drawn only while it is seen. */
+/** A sensor's card. Its chart is made with the first drawing for which there is time. */
 export class Card {
   #sensor;
   #fields = {};
-  #verdict;
-  #icon;
+  #badge = new StateBadge();
+  #unit;
   #figure;
   #chart = null;
-  #alertUntil = 0;
 
   constructor(sensor) {
     this.#sensor = sensor;
     this.element = this.#build(sensor.name);
   }
 
-  /** Remembers an anomaly: the card stands out for some seconds. */
-  alert(nowMillis) {
-    this.#alertUntil = nowMillis + ALERT_MILLIS;
-  }
-
-  draw(rule, nowMillis) {
-    const { reading, stats, points } = this.#sensor;
-    this.element.classList.toggle("alert", nowMillis < this.#alertUntil);
-    if (reading) {
-      this.#showVerdict(reading.verdict);
-    }
-    const value = newestValue(reading, stats);
-    const decimals = decimalsFor(stats?.std ?? 0, value?.value ?? 0);
-    if (value) {
-      this.#show("value", value.value, number(value.value, decimals));
-      this.#show("time", value.time, moment(value.time, nowMillis));
-    }
-    if (stats) {
-      for (const name of ["mean", "std", "min", "max"]) {
-        this.#show(name, stats[name], number(stats[name], decimals));
+  /**
+   * Shows the sensor as it is now.
+   *
+   * @param {{rule: object, policies: Map<string, object>, now: number, charts: boolean}} view with what; without charts
+   *     while there is no time for them
+   */
+  draw({ rule, policies, now, charts }) {
+    const sensor = this.#sensor;
+    const { stats } = sensor;
+    const policy = policies.get(sensor.name);
+    this.element.dataset.verdict = sensor.verdict ?? "none";
+    this.element.dataset.level = levelOf(policy, sensor.value).level;
+    this.#badge.show(sensor.state);
+    this.#unit.textContent = policy?.unit ?? "";
+    const decimals = decimalsFor(sensor.std ?? 0, sensor.value ?? 0);
+    this.#show("value", sensor.value, number(sensor.value, decimals));
+    this.#show("time", sensor.time, moment(sensor.time, now));
+    for (const [name, from] of [["mean", sensor], ["std", sensor], ["min", stats], ["max", stats]]) {
+      if (typeof from?.[name] === "number") {
+        this.#show(name, from[name], number(from[name], decimals));
       }
-      this.#show("count", stats.count, count(stats.count));
     }
-    this.#drawChart(points, rule);
-    this.#figure.setAttribute("aria-label", this.#description(reading));
+    this.#show("count", sensor.count, count(sensor.count));
+    if (sensor.points.length > 0 && (this.#chart || charts)) {
+      this.#chart ??= new Chart(this.#figure);
+      this.#chart.draw(sensor.points, rule);
+    }
+    this.#figure.setAttribute("aria-label", this.#description());
   }
 
-  /** Gives up the chart, which is made anew when the card is seen again. */
-  forgetChart() {
+  /** Gives up the chart. */
+  drop() {
     this.#chart?.destroy();
     this.#chart = null;
-  }
-
-  #drawChart(points, rule) {
-    if (points.length === 0) {
-      return;
-    }
-    this.#chart ??= new Chart(this.#figure, points, rule);
-    this.#chart.draw(points, rule);
   }
 
   #show(name, value, text) {
@@ -75,17 +66,15 @@ export class Card {
     }
   }
 
-  #showVerdict(verdict) {
-    if (this.#verdict.dataset.verdict !== verdict) {
-      this.#verdict.dataset.verdict = verdict;
-      this.#icon.setAttribute("d", ICONS[verdict]);
-      this.#fields.verdict.textContent = verdict;
-    }
-  }
-
-  #description(reading) {
+  #description() {
     const text = (name) => this.#fields[name].textContent;
-    return `Chart of ${this.#sensor.name}: value ${text("value")}, running mean ${text("mean")}, standard deviation ${text("std")}, ${reading?.verdict ?? "no verdict yet"}`;
+    return SENTENCES.chartOf(
+      this.#sensor.name,
+      text("value"),
+      text("mean"),
+      text("std"),
+      this.#sensor.verdict ?? TEXT.noVerdict,
+    );
   }
 
   #build(name) {
@@ -94,21 +83,27 @@ export class Card {
     card.setAttribute("aria-label", name);
 
     const head = element("div", "card-head");
-    const title = element("h3", "", name);
-    title.title = name;
-    head.append(title, this.#buildVerdict());
+    const title = element("h3");
+    const link = element("a", "", name);
+    link.href = sensorHref(name);
+    link.title = name;
+    title.append(link);
+    head.append(title, this.#badge.element);
 
     const figures = element("div", "figures");
-    const running = element("p", "running", "mean ");
+    const newest = element("p", "newest");
+    this.#unit = element("span", "unit");
+    newest.append(this.#field("span", "value", "value"), this.#unit);
+    const running = element("p", "running", `${TEXT.mean} `);
     running.append(this.#field("b", "mean"), " ± ", this.#field("b", "std"));
-    figures.append(this.#field("p", "value", "value"), running);
+    figures.append(newest, running);
 
     this.#figure = element("figure", "chart");
     this.#figure.setAttribute("role", "img");
 
     const details = element("dl", "details");
-    for (const [field, label] of [["count", "readings"], ["min", "min"], ["max", "max"], ["time", "last at"]]) {
-      const pair = element("div", "");
+    for (const [field, label] of [["count", TEXT.readings], ["min", TEXT.min], ["max", TEXT.max], ["time", TEXT.lastAt]]) {
+      const pair = element("div");
       pair.append(element("dt", "", label), this.#field("dd", field));
       details.append(pair);
     }
@@ -117,40 +112,10 @@ export class Card {
     return card;
   }
 
-  #buildVerdict() {
-    this.#verdict = element("span", "verdict");
-    const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("viewBox", "0 0 16 16");
-    svg.setAttribute("aria-hidden", "true");
-    this.#icon = document.createElementNS(SVG, "path");
-    this.#icon.setAttribute("d", ICONS.learning);
-    svg.append(this.#icon);
-    this.#verdict.append(svg, this.#field("span", "verdict"));
-    this.#fields.verdict.textContent = "no verdict yet";
-    return this.#verdict;
-  }
-
   #field(tag, name, className = "") {
-    const field = element(tag, className, name === "verdict" ? "" : "\u2013");
+    const field = element(tag, className, "\u2013");
     field.dataset.field = name;
     this.#fields[name] = field;
     return field;
   }
-}
-
-/** The reading and the statistics come apart; a late reading is part of the statistics only. */
-function newestValue(reading, stats) {
-  if (reading && (!stats || reading.time >= stats.lastTime)) {
-    return { value: reading.value, time: reading.time };
-  }
-  return stats ? { value: stats.lastValue, time: stats.lastTime } : null;
-}
-
-export function element(tag, className, text = "") {
-  const made = document.createElement(tag);
-  if (className) {
-    made.className = className;
-  }
-  made.textContent = text;
-  return made;
 }

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import uPlot from "./vendor/uplot-1.6.32/uPlot.esm.js";
-import { clock } from "./format.js";
+import { axes, color, valueRange } from "./chart-parts.js";
 
 const SHORTEST_SPAN_MILLIS = 10_000;
 const LONGEST_SPAN_MILLIS = 60_000;
 const FEW_POINTS = 60;
-const FONT = "11px system-ui, sans-serif";
 
-const style = getComputedStyle(document.documentElement);
-const color = (name) => () => style.getPropertyValue(name);
 
 /** What is drawn, from the back to the front; the first row is the time. */
 const SERIES = [
@@ -48,9 +45,9 @@ export class Chart {
   #figure;
   #resizes;
 
-  constructor(figure, points, rule) {
+  constructor(figure) {
     this.#figure = figure;
-    this.#chart = new uPlot(options(figure), columns(points, rule), figure);
+    this.#chart = new uPlot(options(figure), SERIES.map(() => []), figure);
     this.#resizes = new ResizeObserver(() => {
       this.#chart.setSize({ width: figure.clientWidth, height: figure.clientHeight });
     });
@@ -97,27 +94,7 @@ function options(figure) {
     series: SERIES,
     bands: [{ series: [UPPER, LOWER], fill: color("--band") }],
     scales: { x: { time: true, range: timeRange }, y: { range: valueRange } },
-    axes: [
-      {
-        stroke: color("--muted"),
-        font: FONT,
-        size: 24,
-        gap: 4,
-        space: 74,
-        grid: { show: false },
-        ticks: { show: false },
-        values: (chart, splits) => splits.map((millis) => clock(millis)),
-      },
-      {
-        stroke: color("--muted"),
-        font: FONT,
-        gap: 4,
-        space: 34,
-        size: (chart, labels) => 12 + 6.4 * Math.max(3, ...(labels ?? []).map((label) => label.length)),
-        grid: { stroke: color("--grid"), width: 1 },
-        ticks: { show: false },
-      },
-    ],
+    axes: axes(),
   };
 }
 
@@ -130,12 +107,4 @@ function timeRange(chart, from, to) {
   const recent = times.length - times.findIndex((time) => time >= to - LONGEST_SPAN_MILLIS);
   const start = recent > FEW_POINTS ? Math.max(from, to - LONGEST_SPAN_MILLIS) : from;
   return [Math.min(start, to - SHORTEST_SPAN_MILLIS), to];
-}
-
-function valueRange(chart, from, to) {
-  if (from === null) {
-    return [0, 1];
-  }
-  const margin = 0.08 * (to - from) || Math.abs(to) / 100 || 1;
-  return [from - margin, to + margin];
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Numbers, times and sentences as people read them. */
+/** Numbers and times as people read them. */
 
 const COUNT = new Intl.NumberFormat("en");
 
@@ -16,6 +16,7 @@ export function tellUtc(utc) {
 function timesIn(timeZone) {
   const format = (parts) => new Intl.DateTimeFormat("en-GB", { ...parts, timeZone });
   return {
+    utc: timeZone === "UTC",
     clock: format({ hour: "2-digit", minute: "2-digit", second: "2-digit" }),
     day: format({ day: "numeric", month: "short" }),
     date: format({ dateStyle: "short" }),
@@ -28,7 +29,7 @@ export const count = (number) => COUNT.format(number);
 export const clock = (millis) => times.clock.format(millis);
 
 /** The time of day, with milliseconds where they are not 0, as for a window shorter than a second. */
-const preciseClock = (millis) =>
+export const preciseClock = (millis) =>
   millis % 1000 === 0 ? clock(millis) : `${clock(millis)}.${String(((millis % 1000) + 1000) % 1000).padStart(3, "0")}`;
 
 /** A time of day, with its day before it if that is not today. */
@@ -60,23 +61,8 @@ export function brief(value) {
   return text.replace(/^-/, MINUS);
 }
 
-/** Why an anomaly is one, from nothing but what its document holds. */
-export function explanation(anomaly) {
-  const { value, sigmas, baseline } = anomaly;
-  const side = value > baseline.mean ? "above" : "below";
-  const span = `from ${preciseClock(baseline.start)} to ${preciseClock(baseline.end)}`;
-  if (sigmas === null) {
-    const reference =
-      baseline.std === 0
-        ? `the one value that all ${count(baseline.count)} readings ${span} had`
-        : `the mean of ${count(baseline.count)} values ${span}, by more standard deviations than a number can hold`;
-    return `${apart(value, baseline.mean)} is ${side} ${brief(baseline.mean)}, ${reference}.`;
-  }
-  return `${apart(value, baseline.mean)} is ${sigmaText(anomaly)} standard deviations ${side} ${brief(baseline.mean)}, the mean of ${count(baseline.count)} values ${span}.`;
-}
-
 /** Four digits, or all of them where four do not tell the value from the mean. */
-const apart = (value, mean) => (brief(value) === brief(mean) ? String(value).replace(/^-/, MINUS) : brief(value));
+export const apart = (value, mean) => (brief(value) === brief(mean) ? String(value).replace(/^-/, MINUS) : brief(value));
 
 /** Standard deviations with one decimal; with all where rounding would make 4.0001 look like the bound itself. */
 export function sigmaText({ sigmas, rule }) {
@@ -86,3 +72,29 @@ export function sigmaText({ sigmas, rule }) {
   const text = sigmas.toFixed(1);
   return Number(text) > rule.sigmas ? text : String(sigmas);
 }
+
+const SPANS = [
+  [86_400_000, "d"],
+  [3_600_000, "h"],
+  [60_000, "min"],
+  [1_000, "s"],
+];
+
+/** A span of time in its greatest fitting unit. */
+export function span(millis) {
+  const [size, unit] = SPANS.find(([each]) => millis >= each) ?? [1, "ms"];
+  return `${Number((millis / size).toPrecision(3))} ${unit}`;
+}
+
+/** A time as an input of date and time shows it; empty for none. */
+export function localInput(millis) {
+  if (millis === "") {
+    return "";
+  }
+  const date = new Date(Number(millis));
+  const shift = times.utc ? 0 : date.getTimezoneOffset() * 60_000;
+  return new Date(date.getTime() - shift).toISOString().slice(0, 19);
+}
+
+/** Epoch milliseconds of what an input of date and time shows; empty for none. */
+export const readLocalInput = (text) => (text === "" ? "" : Date.parse(times.utc ? `${text}Z` : text));

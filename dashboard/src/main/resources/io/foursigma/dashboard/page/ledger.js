@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { count } from "./format.js";
+import { LEDGER } from "./texts.js";
 
 const EVERY_MILLIS = 5_000;
 
-/** Shows the ledger and reads it again every few seconds, for as long as the page is seen. */
-export function keepLedger(line, alarm) {
+/**
+ * Shows the ledger and reads it again every few seconds, for as long as the page is seen.
+ *
+ * @param {HTMLElement} line shows its sum
+ * @param {HTMLElement} alarm shows what does not balance
+ * @param {(ledger: object) => void} onLedger takes each ledger that was read
+ */
+export function keepLedger(line, alarm, onLedger) {
   const text = line.querySelector("[data-ledger-text]");
   const status = line.querySelector("[data-ledger-status]");
   const alarmText = alarm.querySelector("[data-alarm-text]");
@@ -18,7 +24,7 @@ export function keepLedger(line, alarm) {
   }
 
   function raise(faults) {
-    const words = faults.length > 0 ? `The ledger does not balance. ${faults.join(" ")}` : "";
+    const words = faults.length > 0 ? [LEDGER.title, ...faults].join(" ") : "";
     if (alarmText.textContent !== words) {
       alarmText.textContent = words;
     }
@@ -31,13 +37,14 @@ export function keepLedger(line, alarm) {
         const answer = await fetch("api/ledger");
         if (answer.ok) {
           const ledger = await answer.json();
-          show(...judge(ledger), sentence(ledger));
+          show(...judge(ledger), LEDGER.equation(ledger));
           raise(faults(ledger));
+          onLedger(ledger);
         } else {
-          show("away", "state cannot be read");
+          show("away", LEDGER.unreadable);
         }
       } catch {
-        show("away", "relay cannot be reached");
+        show("away", LEDGER.unreachable);
       }
     }
     setTimeout(read, EVERY_MILLIS);
@@ -48,42 +55,16 @@ export function keepLedger(line, alarm) {
 
 function judge({ balanced, total }) {
   if (!balanced) {
-    return ["unbalanced", "does not balance"];
+    return ["unbalanced", LEDGER.unbalanced];
   }
   if (total.read === 0 && total.settled) {
-    return ["balanced", "nothing read yet"];
+    return ["balanced", LEDGER.nothing];
   }
-  return total.settled ? ["balanced", "every reading accounted for"] : ["settling", "readings on their way"];
+  return total.settled ? ["balanced", LEDGER.balanced] : ["settling", LEDGER.settling];
 }
 
 /** A sentence for each partition and each bucket whose numbers do not agree. */
-function faults({ partitions, sensors }) {
-  const ofPartitions = partitions
-    .filter((line) => !line.balanced)
-    .map((line) => {
-      const missing = line.read - line.applied - line.deadLettered;
-      const verdict = missing > 0 ? `${count(missing)} missing` : `${count(-missing)} too many`;
-      return `Partition ${line.partition}: ${count(line.read)} read, but ${count(line.applied)} applied + ${count(line.deadLettered)} dead letters: ${verdict}.`;
-    });
-  const ofBuckets = (sensors?.wrong ?? []).map(
-    (bucket) =>
-      `Bucket ${bucket.bucket}: its sensors count ${count(bucket.counted)} readings, but ${count(bucket.applied)} were applied.`,
-  );
-  return [...ofPartitions, ...ofBuckets];
-}
-
-function sentence({ total, refusedDocuments }) {
-  const relation = total.settled ? "=" : "\u2192";
-  const outside = [
-    `${count(total.late)} late`,
-    `${count(total.replayed)} replayed`,
-    ...(total.lost > 0 ? [`${count(total.lost)} lost to retention`] : []),
-    ...(total.gone > 0 ? [`${count(total.gone)} about to be lost`] : []),
-    ...(refusedDocuments?.count > 0 ? [`${count(refusedDocuments.count)} documents refused`] : []),
-    ...(total.lag === null ? [] : [`lag ${count(total.lag)}`]),
-  ];
-  return [
-    `${count(total.read)} read ${relation} ${count(total.applied)} applied + ${count(total.deadLettered)} dead letters`,
-    ...outside,
-  ].join(" \u00b7 ");
-}
+const faults = ({ partitions, sensors }) => [
+  ...partitions.filter((line) => !line.balanced).map(LEDGER.partition),
+  ...(sensors?.wrong ?? []).map(LEDGER.bucket),
+];

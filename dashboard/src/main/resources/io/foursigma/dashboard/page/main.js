@@ -1,79 +1,139 @@
 // SPDX-License-Identifier: Apache-2.0
-import { showAnomalies } from "./anomalies.js";
+import { showAnomalies, showQuietly } from "./anomalies.js";
+import { AnomaliesView } from "./anomalies-view.js";
+import { AnomalyView } from "./anomaly-view.js";
 import { Banner } from "./banner.js";
-import { Cards } from "./cards.js";
-import { connect } from "./connection.js";
+import { Connection } from "./connection.js";
+import { say } from "./dom.js";
 import { count } from "./format.js";
+import { HealthView } from "./health-view.js";
+import { Latency } from "./latency.js";
 import { keepLedger } from "./ledger.js";
 import { Model } from "./model.js";
 import { offerOlder } from "./older.js";
+import { Overview } from "./overview.js";
+import { readRoute } from "./route.js";
+import { SensorView } from "./sensor-view.js";
+import { CONNECTION, fillTexts, TEXT } from "./texts.js";
 import { offerUtc } from "./zone.js";
 
 const one = (selector) => document.querySelector(selector);
 
-const WORDS = {
-  connecting: "connecting",
-  connected: "live",
-  reconnecting: "reconnecting \u2013 values are old",
-  stale: "stale \u2013 the store of latest values is away",
-};
+/** The elements of a view that its code needs, by what data-part says. */
+const partsOf = (view) =>
+  Object.fromEntries([...view.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part]));
+
+fillTexts(document);
+say(one("[data-connection-text]"), CONNECTION.connecting);
 
 const model = new Model();
-const cards = new Cards(one("#cards"), model);
+const latency = new Latency();
 const banner = new Banner(one("#banner"));
-
+const list = one("#anomalies");
 let connected = false;
 
-/** What the reader has asked for is not read out as news. */
-function showQuietly(anew) {
-  const list = one("#anomalies");
-  list.setAttribute("aria-live", "off");
-  if (anew) {
-    list.replaceChildren();
+const connection = new Connection(model, take, () => showState(false));
+
+const overview = new Overview(
+  {
+    grid: one("#cards"),
+    table: one("#table"),
+    rows: one("#rows"),
+    filter: one("#filter"),
+    states: one("#states"),
+    layout: one("#layout"),
+    empty: one("#empty"),
+  },
+  model,
+  connection,
+);
+const sensorTitle = { title: one("#sensor-title") };
+const sensorView = new SensorView({ ...partsOf(one("#view-sensor")), ...sensorTitle }, model, connection);
+const anomaliesView = new AnomaliesView(partsOf(one("#view-anomalies")), model);
+const anomalyView = new AnomalyView({ ...partsOf(one("#view-anomaly")), title: one("#anomaly-title") }, model);
+const healthView = new HealthView(partsOf(one("#view-health")), model, latency);
+
+const VIEWS = {
+  sensors: { title: TEXT.sensors, enter: ({ query }) => overview.enter(query), leave: () => overview.leave() },
+  sensor: { title: TEXT.sensors, enter: ({ name, query }) => sensorView.enter(name, query), leave: () => sensorView.leave() },
+  anomalies: { title: TEXT.anomalies, enter: ({ query }) => anomaliesView.enter(query), leave: () => anomaliesView.leave() },
+  anomaly: { title: TEXT.anomalies, enter: ({ name }) => anomalyView.enter(name), leave: () => anomalyView.leave() },
+  health: { title: TEXT.health, enter: () => healthView.enter(), leave: () => healthView.leave() },
+};
+/** Which entry of the navigation a view belongs to. */
+const ENTRY = { sensor: "sensors", anomaly: "anomalies" };
+
+let shown = null;
+
+function showView() {
+  const route = readRoute();
+  if (route.view === "content") {
+    return;
   }
-  showAnomalies(list, model.anomalies, Date.now());
-  list.setAttribute("aria-live", "polite");
+  const view = VIEWS[route.view] ? route.view : "sensors";
+  if (shown) {
+    VIEWS[shown].leave();
+  }
+  shown = view;
+  Object.keys(VIEWS).forEach((name) => (one(`#view-${name}`).hidden = name !== view));
+  document.querySelectorAll("[data-view]").forEach((link) => {
+    if (link.dataset.view === (ENTRY[view] ?? view)) {
+      link.setAttribute("aria-current", "page");
+    } else {
+      link.removeAttribute("aria-current");
+    }
+  });
+  document.title = [route.name, VIEWS[view].title, TEXT.title].filter((part) => part !== "").join(" \u2013 ");
+  scrollTo(0, 0);
+  VIEWS[view].enter(route);
 }
-
-const updateOlder = offerOlder(one("#older"), model, () => showQuietly(false));
-
-offerUtc(one("#zone"), () => {
-  showQuietly(true);
-  cards.redraw();
-  banner.show(connected, model);
-});
 
 function showState(isConnected) {
   connected = isConnected;
   const state = !connected ? "reconnecting" : model.stale() ? "stale" : "connected";
-  const connection = one("#connection");
-  if (connection.dataset.state !== state) {
-    connection.dataset.state = state;
-    one("[data-connection-text]").textContent = WORDS[state];
-  }
+  one("#connection").dataset.state = state;
+  say(one("[data-connection-text]"), CONNECTION[state]);
   banner.show(connected, model);
 }
 
 function take(message) {
+  latency.take(message, model);
+  const before = model.sensors.size;
   const change = model.take(message);
-  change.removed.forEach((name) => cards.remove(name));
-  change.sensors.forEach((name) => cards.update(name));
   if (change.anomalies.length > 0) {
-    const now = Date.now();
-    showAnomalies(one("#anomalies"), model.anomalies, now);
-    if (message.type === "anomalies") {
-      change.anomalies.forEach((anomaly) => cards.alert(anomaly.sensor, now));
-    }
+    const show = message.type === "anomalies" ? showAnomalies : showQuietly;
+    show(list, model.anomalies, model.now());
+    anomaliesView.take(change.anomalies);
   }
-  updateOlder();
-  one("#no-anomalies").hidden = model.anomalies.length > 0;
-  one("#empty").hidden = model.sensors.size > 0;
-  one("[data-total=sensors]").textContent = count(model.sensors.size);
-  one("[data-total=readings]").textContent = count(model.readings());
-  one("[data-rule=sigmas]").textContent = model.rule.sigmas;
+  if (model.sensors.size !== before || change.removed.length > 0 || message.type === "anomalies") {
+    overview.rearrange();
+  }
+  overview.update(change.sensors);
+  sensorView.update(change.sensors);
+  showTotals();
   showState(true);
 }
 
-one("#filter").addEventListener("input", (event) => cards.filter(event.target.value));
-connect(take, () => showState(false));
-keepLedger(one("#ledger"), one("#ledger-alarm"));
+function showTotals() {
+  updateOlder();
+  one("#no-anomalies").hidden = model.anomalies.length > 0;
+  say(one("[data-total=sensors]"), count(model.sensors.size));
+  say(one("[data-total=readings]"), count(model.readings()));
+  document.querySelectorAll("[data-rule=sigmas]").forEach((each) => say(each, String(model.rule.sigmas)));
+}
+
+const updateOlder = offerOlder(one("#older"), model, () => showQuietly(list, model.anomalies, model.now()));
+
+offerUtc(one("#zone"), () => {
+  showQuietly(list, model.anomalies, model.now(), true);
+  overview.redraw();
+  sensorView.redraw();
+  anomaliesView.redraw();
+  anomalyView.redraw();
+  healthView.redraw();
+  banner.show(connected, model);
+});
+
+keepLedger(one("#ledger"), one("#ledger-alarm"), (ledger) => healthView.takeLedger(ledger));
+addEventListener("hashchange", showView);
+showView();

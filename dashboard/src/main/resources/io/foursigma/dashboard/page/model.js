@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ALERT_MILLIS } from "./attention.js";
 
 /** What the page knows. No DOM in here. */
 
@@ -23,6 +24,51 @@ export class Sensor {
     this.reading = null;
     this.stats = null;
     this.points = [];
+    /** Newest reading, running statistics and rhythm in brief, which are there for every sensor. */
+    this.time = 0;
+    this.value = null;
+    this.verdict = null;
+    this.count = 0;
+    this.mean = null;
+    this.std = null;
+    this.heard = 0;
+    this.interval = null;
+    /** Until when its last anomaly keeps it at the front, by the relay's clock. */
+    this.alertUntil = 0;
+    /** What the overview has found out: see attention.js. */
+    this.state = "learning";
+  }
+
+  /** Takes its values in brief; those that are older than what is known change nothing. */
+  takeBrief([, time, value, verdict, count, mean, std, heard, interval]) {
+    if (count < this.count || heard < this.heard) {
+      return;
+    }
+    Object.assign(this, { time, value, verdict: verdict ?? this.verdict, count, mean, std, heard, interval });
+  }
+
+  /** What comes next counts even if it is behind what is known: the state of the topology may have begun anew. */
+  expectAnything() {
+    this.count = 0;
+    this.heard = 0;
+  }
+
+  takeFull({ reading, stats, heard, interval, points }) {
+    this.reading = reading;
+    this.stats = stats;
+    const late = stats && (!reading || stats.lastTime > reading.time);
+    this.takeBrief([
+      this.name,
+      late ? stats.lastTime : reading.time,
+      late ? stats.lastValue : reading.value,
+      reading?.verdict,
+      stats?.count ?? 0,
+      stats?.mean ?? null,
+      stats?.std ?? null,
+      heard,
+      interval,
+    ]);
+    points.forEach((point) => this.add(toPoint(point)));
   }
 
   /** Adds a point at its place. One that is there already is not doubled, but may learn that it is an anomaly. */
@@ -55,15 +101,28 @@ export class Sensor {
 }
 
 export class Model {
+  #known = new Set();
+
   constructor() {
     this.sensors = new Map();
     this.anomalies = [];
     /** How many are kept: more where the reader has asked for older ones, which newer ones must not push out. */
     this.keptAnomalies = FEWEST_ANOMALIES;
+    /** Limits and units that people have set, by sensor. */
+    this.policies = new Map();
     this.rule = { sigmas: 4, minCount: 8, minStd: 0 };
     this.health = null;
     /** When the newest values came, by the relay's clock, epoch milliseconds; null before the first. */
     this.valuesAt = null;
+    /** The greatest time of judging of an anomaly: what to ask for after a lost connection; null before the first. */
+    this.judgedUpTo = null;
+    /** What the relay's clock is ahead of this one, in milliseconds. */
+    this.clockAhead = 0;
+  }
+
+  /** The relay's clock, epoch milliseconds. */
+  now() {
+    return Date.now() + this.clockAhead;
   }
 
   /**
@@ -73,20 +132,30 @@ export class Model {
    */
   take(message) {
     const change = { sensors: new Set(), removed: [], anomalies: [] };
+    this.clockAhead = message.time - Date.now();
     if (message.type === "snapshot") {
       this.rule = message.rule;
-      this.#removeMissing(message.sensors, change);
+      this.#removeMissing(message.overview, change);
+      this.sensors.forEach((sensor) => sensor.expectAnything());
     }
     this.health = message.health ?? this.health;
-    if (message.sensors?.length > 0 && !this.stale()) {
+    if ((message.sensors ?? message.overview)?.length > 0 && !this.stale()) {
       this.valuesAt = message.time;
     }
+    for (const brief of message.overview ?? []) {
+      this.#sensor(brief[0]).takeBrief(brief);
+      change.sensors.add(brief[0]);
+    }
     for (const update of message.sensors ?? []) {
-      this.#takeSensor(update);
+      this.#sensor(update.sensor).takeFull(update);
       change.sensors.add(update.sensor);
     }
     for (const anomaly of message.anomalies ?? []) {
       this.#takeAnomaly(anomaly, change);
+    }
+    this.judgedUpTo ??= message.time;
+    if (message.type === "anomalies") {
+      change.anomalies.forEach((anomaly) => this.#alert(anomaly.sensor));
     }
     return change;
   }
@@ -105,17 +174,38 @@ export class Model {
     return this.anomalies.length >= MOST_ANOMALIES;
   }
 
+  /** Forgets the points of all sensors but those: whoever is subscribed to again comes with all of them. */
+  forgetPointsBut(names) {
+    for (const sensor of this.sensors.values()) {
+      if (sensor.points.length > 0 && !names.has(sensor.name)) {
+        sensor.points = [];
+      }
+    }
+  }
+
   readings() {
     let sum = 0;
     for (const sensor of this.sensors.values()) {
-      sum += sensor.stats?.count ?? 0;
+      sum += sensor.count;
     }
     return sum;
   }
 
+  /** The stores that do not answer. */
+  storesAway() {
+    return (this.health?.components ?? []).filter((component) => component.status !== "up");
+  }
+
   /** Whether the values on the page can be old because the store of latest values is away. */
   stale() {
-    return this.health?.components.some((each) => each.name === "redis" && each.status !== "up") ?? false;
+    return this.storesAway().some(({ name }) => name === "redis");
+  }
+
+  #alert(name) {
+    const sensor = this.sensors.get(name);
+    if (sensor) {
+      sensor.alertUntil = this.now() + ALERT_MILLIS;
+    }
   }
 
   #sensor(name) {
@@ -129,7 +219,7 @@ export class Model {
 
   /** A snapshot without any sensor is that of a relay that has not read the store yet: it removes nothing. */
   #removeMissing(present, change) {
-    const names = new Set(present.map((each) => each.sensor));
+    const names = new Set(present.map(([name]) => name));
     for (const name of names.size === 0 ? [] : [...this.sensors.keys()]) {
       if (!names.has(name)) {
         this.sensors.delete(name);
@@ -138,22 +228,12 @@ export class Model {
     }
   }
 
-  #takeSensor(update) {
-    const sensor = this.#sensor(update.sensor);
-    sensor.reading = update.reading;
-    sensor.stats = update.stats;
-    for (const point of update.points) {
-      sensor.add(toPoint(point));
-    }
-  }
-
   #takeAnomaly(anomaly, change) {
-    if (this.anomalies.some((each) => each.id === anomaly.id)) {
+    this.judgedUpTo = Math.max(this.judgedUpTo ?? 0, anomaly.judged);
+    if (this.#known.has(anomaly.id)) {
       return;
     }
-    this.anomalies.push(anomaly);
-    this.anomalies.sort(newestFirst);
-    this.anomalies.length = Math.min(this.anomalies.length, this.keptAnomalies);
+    this.#insert(anomaly);
     change.anomalies.push(anomaly);
     const sensor = this.sensors.get(anomaly.sensor);
     const oldest = sensor?.points[0]?.time;
@@ -169,6 +249,16 @@ export class Model {
         baselineStd: anomaly.baseline.std,
       });
       change.sensors.add(anomaly.sensor);
+    }
+  }
+
+  /** Keeps the newest ones, by event time. */
+  #insert(anomaly) {
+    const at = this.anomalies.findIndex((each) => newestFirst(anomaly, each) < 0);
+    this.anomalies.splice(at < 0 ? this.anomalies.length : at, 0, anomaly);
+    this.#known.add(anomaly.id);
+    while (this.anomalies.length > this.keptAnomalies) {
+      this.#known.delete(this.anomalies.pop().id);
     }
   }
 }

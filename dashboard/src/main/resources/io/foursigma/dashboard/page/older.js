@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { TEXT } from "./texts.js";
 
 const PAGE = 100;
 
@@ -36,9 +37,9 @@ export function offerOlder(button, model, show) {
     button.disabled = true;
     try {
       await load();
-      button.textContent = "Show older";
+      button.textContent = TEXT.older;
     } catch {
-      button.textContent = "They cannot be read now. Try again";
+      button.textContent = TEXT.olderFailed;
     }
     button.disabled = false;
     show();
