@@ -3,86 +3,23 @@ package io.foursigma.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import io.foursigma.dashboard.testing.Chromium;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.Progress;
-import io.foursigma.schemas.settings.Settings;
-import io.foursigma.schemas.settings.SettingsTable;
 import io.foursigma.stores.ReadingOffsets.Span;
-import io.foursigma.stores.memory.InMemoryStores;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a person sees, in a real browser. Screenshots are left in {@code target/page}. */
-@Tag("browser")
-class RelayPageIT {
-
-    private static final long SEED = 20_260_301;
-    /** A round time, so that windows begin where the tests say; noon in the zone that the browser is given. */
-    private static final long NOON = 1_767_265_200_000L;
-
-    private static final String SENSOR = "greenhouse-7/temperature";
-
-    /** The page reads the ledger every 5 s, and the relay looks at Kafka every 2 s. */
-    private static final LocatorAssertions.HasTextOptions LATER =
-            new LocatorAssertions.HasTextOptions().setTimeout(15_000);
-
-    private static Chromium chromium;
-    private static Browser browser;
-
-    private final InMemoryStores stores = InMemoryStores.create();
-    private final BreakableReaders readers = new BreakableReaders(stores);
-    private final TestPipeline pipeline = new TestPipeline(stores);
-    private final List<String> complaints = new ArrayList<>();
-    private final List<Double> values = new ArrayList<>();
-    private Relay relay;
-    private Page page;
-
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-        browser = chromium.browser();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        chromium.close();
-    }
-
-    @BeforeEach
-    void startRelay() {
-        relay = start(0);
-        page = newPage(ColorScheme.LIGHT);
-    }
-
-    @AfterEach
-    void stopRelay() {
-        page.context().close();
-        relay.close();
-        readers.close();
-    }
+/** What a person sees of values, anomalies and what is wrong. */
+class RelayPageIT extends PageInBrowser {
 
     @Test
     void valuesAppearAndMoveAndTheNumbersAreRight() {
@@ -232,7 +169,7 @@ class RelayPageIT {
                                 + "; anomalies that were not announced are missing\\. Cassandra away since " + clock
                                 + "; the ledger cannot be read\\."),
                         LATER);
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/page", "away.png")));
+        screenshot("away");
         readers.bringBack(Health.ELASTICSEARCH);
         readers.bringBack(Health.CASSANDRA);
         assertThat(banner).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(10_000));
@@ -240,37 +177,6 @@ class RelayPageIT {
         assertThat(banner)
                 .hasText(
                         Pattern.compile("The relay cannot be reached since " + clock + "; no values have come yet\\."));
-    }
-
-    @Test
-    void filterHidesSensorsOfOtherNames() {
-        open(ColorScheme.LIGHT);
-        feed(0, 20.5);
-        pipeline.apply("cellar/humidity", NOON, 60);
-        assertThat(page.locator("[data-sensor]")).hasCount(2);
-        page.locator("#filter").fill("CELLAR");
-        assertThat(page.locator("[data-sensor='cellar/humidity']")).isVisible();
-        assertThat(card()).hasCount(0);
-        assertNoComplaints();
-    }
-
-    @Test
-    void fortySensorsAreShownInBothColourSchemesAndOnlyThoseOnTheScreenAreInTheDocument() {
-        plant(40);
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            open(scheme);
-            assertThat(page.locator("[data-total=sensors]")).hasText("40");
-            assertThat(page.locator("[data-sensor] canvas").first()).isVisible();
-            assertThat(page.locator("[data-sensor]").count()).isLessThan(30);
-            screenshot("forty-" + scheme);
-        }
-        Locator first = page.locator("[data-sensor]").first();
-        String name = first.getAttribute("data-sensor");
-        page.mouse().move(400, 400);
-        page.mouse().wheel(0, 100_000);
-        assertThat(page.locator("[data-sensor='" + name + "']")).hasCount(0);
-        assertThat(page.locator("[data-sensor] canvas").last()).isVisible();
-        assertNoComplaints();
     }
 
     @Test
@@ -305,131 +211,7 @@ class RelayPageIT {
         assertThat(alarm).hasAttribute("role", "alert");
         assertThat(alarm.locator("svg")).isVisible();
         assertThat(page.locator("#ledger")).hasAttribute("data-ledger", "unbalanced");
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/page", "alarm.png")));
+        screenshot("alarm");
         assertNoComplaints();
-    }
-
-    @Test
-    void oneSensorFillsThePageInBothColourSchemes() {
-        plant(1);
-        LedgerState.write(stores, 600, 0);
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            open(scheme);
-            assertThat(page.locator("[data-sensor] canvas")).hasCount(1);
-            screenshot("one-" + scheme);
-        }
-        assertNoComplaints();
-    }
-
-    @Test
-    void fewSensorsAreShownInBothColourSchemes() {
-        plant(6);
-        LedgerState.write(stores, 3_600, 2);
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            open(scheme);
-            assertThat(page.locator("[data-sensor] canvas")).hasCount(6);
-            screenshot("six-" + scheme);
-        }
-        assertNoComplaints();
-    }
-
-    private Relay start(int port) {
-        return Relay.start(
-                Settings.defaults().with(SettingsTable.RELAY_PORT, Integer.toString(port)),
-                readers.all(),
-                Clock.systemUTC());
-    }
-
-    private void open(ColorScheme scheme) {
-        page.context().close();
-        page = newPage(scheme);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.navigate("http://127.0.0.1:" + relay.port() + "/");
-        assertThat(page.locator("[data-state]")).hasAttribute("data-state", "connected");
-    }
-
-    private static Page newPage(ColorScheme scheme) {
-        return browser.newContext(new Browser.NewContextOptions()
-                        .setColorScheme(scheme)
-                        .setTimezoneId("Europe/Berlin")
-                        .setViewportSize(1440, 900))
-                .newPage();
-    }
-
-    private void feed(long fromMillis, double... fed) {
-        for (int i = 0; i < fed.length; i++) {
-            values.add(fed[i]);
-            pipeline.apply(SENSOR, NOON + fromMillis + 100L * i, fed[i]);
-        }
-    }
-
-    /** A minute of sensors that wander, with a spike now and then. */
-    private void plant(int sensors) {
-        Random random = new Random(SEED);
-        for (int sensor = 1; sensor <= sensors; sensor++) {
-            String name = "plant-%02d/%s"
-                    .formatted(
-                            sensor,
-                            List.of("temperature", "humidity", "nitrogen").get(sensors == 40 ? 0 : sensor % 3));
-            double value = 20 + 3 * sensor;
-            for (int i = 0; i < 600; i++) {
-                value += 0.02 * random.nextGaussian();
-                boolean spike = random.nextInt(400) == 0;
-                double noise = 0.15 * random.nextGaussian() + (spike ? 1.6 : 0);
-                pipeline.apply(name, NOON + 100L * i, Math.round(1000 * (value + noise)) / 1000.0);
-            }
-        }
-    }
-
-    private Locator card() {
-        return page.locator("[data-sensor='" + SENSOR + "']");
-    }
-
-    private Locator field(String name) {
-        return card().locator("[data-field=" + name + "]");
-    }
-
-    private Locator chart() {
-        return card().locator("figure");
-    }
-
-    private double number(String name) {
-        return Double.parseDouble(field(name).getAttribute("data-value"));
-    }
-
-    private List<String> anomalyIds() {
-        return page.locator("#anomalies [data-anomaly]").all().stream()
-                .map(item -> item.getAttribute("data-anomaly"))
-                .toList();
-    }
-
-    private double mean() {
-        return values.stream().mapToDouble(value -> value).sum() / values.size();
-    }
-
-    private double std() {
-        double mean = mean();
-        return Math.sqrt(values.stream()
-                        .mapToDouble(value -> (value - mean) * (value - mean))
-                        .sum()
-                / values.size());
-    }
-
-    private void screenshot(String name) {
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> page.locator(".card [data-field=count][data-value='600']")
-                                .count()
-                        > 0);
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(Path.of("target/page", name.toLowerCase(Locale.ROOT) + ".png")));
-    }
-
-    private void assertNoComplaints() {
-        assertThat(complaints).isEmpty();
     }
 }

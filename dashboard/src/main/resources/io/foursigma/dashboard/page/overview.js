@@ -99,6 +99,7 @@ export class Overview {
   }
 
   #showChoice() {
+    (this.#table ? this.#cards : this.#rows).show([]);
     this.#parts.grid.hidden = this.#table;
     this.#parts.table.hidden = !this.#table;
     this.#parts.layout

@@ -52,7 +52,7 @@ export class VirtualGrid {
     this.#frame = 0;
     const { least, height, gap } = this.#shape;
     const width = this.#container.clientWidth;
-    if (width === 0) {
+    if (width === 0 && this.#names.length > 0) {
       return;
     }
     const columns = Math.max(1, Math.floor((width + gap) / (Math.min(least, width) + gap)));
