@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.dashboard;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.foursigma.schemas.Anomaly;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Anomalies as a table for people's spreadsheets: RFC 4180, in UTF-8, with the times in ISO-8601. */
+/** Anomalies as a table for people's spreadsheets, with the times in ISO-8601. */
 final class AnomalyCsv {
-
-    static final String MEDIA_TYPE = "text/csv;charset=utf-8;header=present";
 
     private static final List<String> HEADER = List.of(
             "id",
@@ -40,11 +35,9 @@ final class AnomalyCsv {
 
     /** A line of names, and one for each anomaly. */
     static byte[] of(List<Anomaly> anomalies) {
-        StringBuilder text = new StringBuilder();
-        append(text, HEADER.toArray());
+        Csv table = new Csv(HEADER);
         for (Anomaly anomaly : anomalies) {
-            append(
-                    text,
+            table.add(
                     anomaly.id(),
                     anomaly.sensor(),
                     Instant.ofEpochMilli(anomaly.time()),
@@ -67,18 +60,6 @@ final class AnomalyCsv {
                     anomaly.position().offset(),
                     anomaly.position().index());
         }
-        return text.toString().getBytes(UTF_8);
-    }
-
-    private static void append(StringBuilder text, @Nullable Object... fields) {
-        for (int i = 0; i < fields.length; i++) {
-            text.append(i == 0 ? "" : ",").append(quoted(fields[i] == null ? "" : String.valueOf(fields[i])));
-        }
-        text.append("\r\n");
-    }
-
-    private static String quoted(String field) {
-        boolean isPlain = field.chars().noneMatch(character -> ",\"\r\n".indexOf(character) >= 0);
-        return isPlain ? field : '"' + field.replace("\"", "\"\"") + '"';
+        return table.bytes();
     }
 }

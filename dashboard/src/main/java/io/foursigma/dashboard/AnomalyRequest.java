@@ -1,118 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.dashboard;
 
-import io.foursigma.schemas.Reading;
-import io.foursigma.schemas.json.Problem;
-import io.foursigma.schemas.json.TimeText;
 import io.foursigma.stores.InsightReader.AnomalyQuery;
 import io.foursigma.stores.InsightReader.PageEnd;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the parameters of a request for anomalies, and names everything that is wrong with them at once. */
+/** Reads the parameters of a request for anomalies. */
 final class AnomalyRequest {
+
+    /** The parameters that there are. */
+    static final List<String> PARAMETERS = List.of("sensor", "from", "to", "sigmas", "size", "after");
 
     private static final int DEFAULT_SIZE = 100;
     private static final int GREATEST_SIZE = 10_000;
-    private static final Set<String> KNOWN = Set.of("sensor", "from", "to", "size", "after");
-    private static final String TIME_CURE = "give epoch milliseconds, or ISO-8601 with an offset such as"
-            + " 2026-03-01T12:00:00Z; write the '+' of an offset as %2B";
 
-    private final Map<String, List<String>> parameters;
-    private final List<Problem.Fault> faults = new ArrayList<>();
-
-    private AnomalyRequest(Map<String, List<String>> parameters) {
-        this.parameters = new TreeMap<>(parameters);
-    }
-
-    /** What a request asks for, or what is wrong with it. */
-    sealed interface Parsed {}
-
-    /** A request that can be answered. */
-    record Asked(AnomalyQuery query) implements Parsed {}
-
-    /** A request that cannot be answered. */
-    record Refused(List<Problem.Fault> faults) implements Parsed {}
+    private AnomalyRequest() {}
 
     /**
      * Reads a request.
      *
-     * @param parameters the query's parameters by name, decoded
+     * @param parameters its parameters; what is wrong with them is told to them
      * @param earliest what {@code from} is if it is not given, epoch milliseconds
      * @param latest what {@code to} is if it is not given, epoch milliseconds
+     * @return the query, null if anything is wrong
      */
-    static Parsed parse(Map<String, List<String>> parameters, long earliest, long latest) {
-        return new AnomalyRequest(parameters).parse(earliest, latest);
+    static @Nullable AnomalyQuery read(Parameters parameters, long earliest, long latest) {
+        String sensor = parameters.sensor();
+        Double sigmas = sigmas(parameters);
+        int size = parameters.whole("size", DEFAULT_SIZE, GREATEST_SIZE);
+        PageEnd after = after(parameters);
+        Parameters.Span span = parameters.span(earliest, latest);
+        return parameters.areGood() ? new AnomalyQuery(sensor, span.from(), span.to(), sigmas, size, after) : null;
     }
 
-    private Parsed parse(long earliest, long latest) {
-        parameters.keySet().stream().filter(name -> !KNOWN.contains(name)).forEach(name -> {
-            refuse(name, "there is no such parameter", "give sensor, from, to, size or after");
-        });
-        String sensor = text("sensor");
-        String sensorProblem = sensor == null ? null : Reading.sensorProblem(sensor);
-        if (sensorProblem != null) {
-            refuse("sensor", sensorProblem, "give the name as it stands in /api/sensors");
-        }
-        long from = time("from", earliest);
-        long to = time("to", latest);
-        int size = size();
-        PageEnd after = after();
-        if (faults.isEmpty() && from >= to) {
-            refuse("from", "it is not before 'to' (" + to + ")", "give an earlier time, or a later 'to'");
-        }
-        return faults.isEmpty() ? new Asked(new AnomalyQuery(sensor, from, to, size, after)) : new Refused(faults);
-    }
-
-    private int size() {
-        String text = text("size");
+    private static @Nullable Double sigmas(Parameters parameters) {
+        String text = parameters.text("sigmas");
         if (text == null) {
-            return DEFAULT_SIZE;
+            return null;
         }
-        int size = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
-        if (size < 1 || size > GREATEST_SIZE) {
-            refuse("size", "it is out of range", "give a whole number from 1 to " + GREATEST_SIZE);
+        if (!text.matches("\\d{1,15}(\\.\\d{1,15})?")) {
+            parameters.refuse("sigmas", "it is no number from 0 on", "give a number such as 4.5");
+            return null;
         }
-        return size;
+        return Double.valueOf(text);
     }
 
-    private @Nullable PageEnd after() {
-        String text = text("after");
+    private static @Nullable PageEnd after(Parameters parameters) {
+        String text = parameters.text("after");
         PageEnd end = text == null ? null : PageCursor.read(text);
         if (text != null && end == null) {
-            refuse("after", "it is no cursor", "give 'next' of the answer before, as it is");
+            parameters.refuse("after", "it is no cursor", "give 'next' of the answer before, as it is");
         }
         return end;
-    }
-
-    private long time(String name, long absent) {
-        String text = text(name);
-        if (text == null) {
-            return absent;
-        }
-        if (text.matches("-?\\d{1,18}")) {
-            return Long.parseLong(text);
-        }
-        TimeText.Parsed parsed = TimeText.parse(text);
-        if (parsed.problem() != null) {
-            refuse(name, "it is no time", TIME_CURE);
-        }
-        return parsed.epochMillis();
-    }
-
-    private @Nullable String text(String name) {
-        List<String> values = parameters.getOrDefault(name, List.of());
-        if (values.size() > 1) {
-            refuse(name, "it is given " + values.size() + " times", "give it once");
-        }
-        return values.isEmpty() ? null : values.get(0);
-    }
-
-    private void refuse(String name, String reason, String cure) {
-        faults.add(new Problem.Fault(name, String.join(", ", parameters.getOrDefault(name, List.of())), reason, cure));
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.dashboard;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.LatestSensor;
 import io.foursigma.schemas.LedgerReport;
@@ -12,12 +10,12 @@ import io.foursigma.schemas.json.Problem;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import io.foursigma.stores.InsightReader;
+import io.foursigma.stores.InsightReader.AnomalyQuery;
 import io.foursigma.stores.LatestReader;
 import io.foursigma.stores.StoreException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.net.URLEncoder;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -93,23 +91,8 @@ final class Api {
 
     private void anomaliesAsTable(Context context) {
         ask(context, (page, next) -> {
-            if (next != null) {
-                context.header("Link", link(context, next));
-            }
-            context.header("Content-Disposition", "attachment; filename=\"anomalies.csv\"");
-            context.contentType(AnomalyCsv.MEDIA_TYPE).result(AnomalyCsv.of(page));
+            Answers.table(context, "anomalies.csv", AnomalyCsv.of(page), next);
         });
-    }
-
-    /** RFC 8288: where the page behind this one is. */
-    private static String link(Context context, String next) {
-        StringBuilder link = new StringBuilder(context.path()).append("?after=").append(next);
-        context.queryParamMap().forEach((name, values) -> {
-            if (!name.equals("after")) {
-                link.append('&').append(name).append('=').append(URLEncoder.encode(values.get(0), UTF_8));
-            }
-        });
-        return '<' + link.toString() + ">; rel=\"next\"";
     }
 
     private interface PageWriter {
@@ -117,18 +100,13 @@ final class Api {
     }
 
     private void ask(Context context, PageWriter writer) {
-        AnomalyRequest.Parsed parsed = AnomalyRequest.parse(context.queryParamMap(), earliest, last);
-        if (parsed instanceof AnomalyRequest.Asked asked) {
-            List<Anomaly> page = insights.anomalies(asked.query());
-            writer.write(page, PageCursor.behind(page, asked.query().size()));
-        } else if (parsed instanceof AnomalyRequest.Refused refused) {
-            Answers.problem(
-                    context,
-                    new Problem(
-                            400,
-                            "Parameters that cannot be accepted",
-                            "'errors' names each parameter that is wrong, why, and what to give",
-                            refused.faults()));
+        Parameters parameters = new Parameters(context.queryParamMap(), AnomalyRequest.PARAMETERS);
+        AnomalyQuery query = AnomalyRequest.read(parameters, earliest, last);
+        if (query == null) {
+            Answers.problem(context, parameters.problem());
+        } else {
+            List<Anomaly> page = insights.anomalies(query);
+            writer.write(page, PageCursor.behind(page, query.size()));
         }
     }
 

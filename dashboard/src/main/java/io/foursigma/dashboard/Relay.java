@@ -7,6 +7,7 @@ import io.foursigma.schemas.settings.SettingsTable;
 import io.foursigma.stores.InsightReader.AnomalyQuery;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinException;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +63,11 @@ public final class Relay implements AutoCloseable {
         LiveHub hub = new LiveHub(health, backlogs, rule(settings), pace, clock);
         LedgerWatch ledger = new LedgerWatch(readers, settings.get(SettingsTable.STATE_BUCKETS), clock);
         Api api = new Api(settings, readers, ledger, health);
-        Javalin server = Javalin.create(config -> configure(config, settings, api, hub));
+        WindowRoutes windows = new WindowRoutes(settings, readers.windows());
+        Javalin server = Javalin.create(config -> configure(config, settings, hub, routes -> {
+            api.addTo(routes);
+            windows.addTo(routes);
+        }));
         listen(server, settings, threads);
         long tickMillis = pace.tick().toMillis();
         ScheduledFuture<?> unused =
@@ -95,7 +101,7 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    private static void configure(JavalinConfig config, Settings settings, Api api, LiveHub hub) {
+    private static void configure(JavalinConfig config, Settings settings, LiveHub hub, Consumer<RoutesConfig> api) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.jetty.host = settings.get(SettingsTable.RELAY_HOST);
@@ -107,7 +113,7 @@ public final class Relay implements AutoCloseable {
         config.jetty.modifyWebSocketServletFactory(factory -> factory.setMaxTextMessageSize(GREATEST_INCOMING));
         config.staticFiles.add(PAGE, Location.CLASSPATH);
         WebSafety.addTo(config.routes);
-        api.addTo(config.routes);
+        api.accept(config.routes);
         LiveRoute.addTo(config.routes, hub);
     }
 

@@ -7,8 +7,10 @@ import io.foursigma.stores.LatestReader;
 import io.foursigma.stores.ReadingOffsets;
 import io.foursigma.stores.RefusedDocumentCount;
 import io.foursigma.stores.StateReader;
+import io.foursigma.stores.WindowHistory;
 import io.foursigma.stores.cassandra.CassandraStateReader;
 import io.foursigma.stores.elasticsearch.ElasticsearchInsightReader;
+import io.foursigma.stores.elasticsearch.ElasticsearchWindowHistory;
 import io.foursigma.stores.kafka.KafkaRefusedDocumentCount;
 import io.foursigma.stores.kafka.TopicOffsets;
 import io.foursigma.stores.redis.RedisLatestReader;
@@ -18,6 +20,7 @@ import io.foursigma.stores.redis.RedisLatestReader;
  *
  * @param latest the latest values
  * @param insights the index of anomalies
+ * @param windows the windows that were published
  * @param state the durable state
  * @param offsets what the topic of readings holds
  * @param refused how many documents the index refused
@@ -25,6 +28,7 @@ import io.foursigma.stores.redis.RedisLatestReader;
 public record StoreReaders(
         LatestReader latest,
         InsightReader insights,
+        WindowHistory windows,
         StateReader state,
         ReadingOffsets offsets,
         RefusedDocumentCount refused)
@@ -35,6 +39,7 @@ public record StoreReaders(
         return new StoreReaders(
                 new RedisLatestReader(settings),
                 new ElasticsearchInsightReader(settings),
+                new ElasticsearchWindowHistory(settings),
                 new CassandraStateReader(settings),
                 TopicOffsets.ofReadings(settings),
                 new KafkaRefusedDocumentCount(settings));
@@ -44,6 +49,7 @@ public record StoreReaders(
     public void close() {
         latest.close();
         insights.close();
+        windows.close();
         state.close();
         offsets.close();
         refused.close();

@@ -17,6 +17,7 @@ import io.foursigma.stores.SensorState;
 import io.foursigma.stores.StateReader;
 import io.foursigma.stores.StatsRow;
 import io.foursigma.stores.StoreException;
+import io.foursigma.stores.WindowHistory;
 import io.foursigma.stores.memory.InMemoryStores;
 import java.io.IOException;
 import java.util.List;
@@ -45,11 +46,13 @@ final class BreakableReaders implements AutoCloseable {
     private final List<LatestReader.Listener> listeners = new CopyOnWriteArrayList<>();
     private final LatestReader latest;
     private final InsightReader insights;
+    private final WindowHistory history;
     private final StateReader state;
 
     BreakableReaders(InMemoryStores stores) {
         this.latest = stores.latestReader();
         this.insights = stores.insightReader();
+        this.history = stores.windowHistory();
         this.state = stores.state();
     }
 
@@ -85,7 +88,7 @@ final class BreakableReaders implements AutoCloseable {
     /** All of them. Kafka holds what a test says that it holds. */
     StoreReaders all() {
         return new StoreReaders(
-                new Latest(), new Insights(), new State(), new Offsets(), new RefusedDocumentsOfKafka());
+                new Latest(), new Insights(), new Windows(), new State(), new Offsets(), new RefusedDocumentsOfKafka());
     }
 
     /** Kafka begins to hold these offsets of the topic of readings, and so many refused documents. */
@@ -185,6 +188,21 @@ final class BreakableReaders implements AutoCloseable {
         @Override
         public void forEachWindow(Consumer<WindowStats> consumer) {
             insights.forEachWindow(consumer);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Windows implements WindowHistory {
+        @Override
+        public List<WindowStats> windows(WindowQuery query) {
+            return ask(Health.ELASTICSEARCH, () -> history.windows(query));
+        }
+
+        @Override
+        public List<Bin> course(CourseQuery query) {
+            return ask(Health.ELASTICSEARCH, () -> history.course(query));
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.foursigma.dashboard;
 
 import io.foursigma.analytics.Baseline;
 import io.foursigma.analytics.Outcome;
+import io.foursigma.analytics.PublishedWindow;
 import io.foursigma.analytics.RunningStatistics;
 import io.foursigma.analytics.SensorWindows;
 import io.foursigma.analytics.SensorWindowsState;
@@ -17,7 +18,9 @@ import io.foursigma.schemas.LatestSensor;
 import io.foursigma.schemas.Position;
 import io.foursigma.schemas.SensorStats;
 import io.foursigma.schemas.VerdictName;
+import io.foursigma.schemas.WindowStats;
 import io.foursigma.stores.memory.InMemoryStores;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,15 +49,16 @@ final class TestPipeline {
     Anomaly apply(String sensor, long time, double value) {
         RunningStatistics running = stats.computeIfAbsent(sensor, ignored -> new RunningStatistics());
         running.add(value);
+        List<WindowStats> published = new ArrayList<>();
         Outcome outcome = windows.computeIfAbsent(
                         sensor, ignored -> SensorWindows.of(WINDOWS, SensorWindowsState.EMPTY))
-                .apply(time, value, published -> {});
+                .apply(time, value, window -> published.add(window(sensor, window)));
         long at = offset++;
         Anomaly anomaly = outcome instanceof Verdict.Anomalous anomalous
                 ? anomaly(sensor, at, time, value, anomalous.baseline())
                 : null;
         List<Anomaly> anomalies = anomaly == null ? List.of() : List.of(anomaly);
-        stores.insights().put(anomalies, List.of());
+        stores.insights().put(anomalies, published);
         stores.latest()
                 .put(
                         List.of(new LatestSensor(
@@ -85,6 +89,23 @@ final class TestPipeline {
                 start + WINDOW_MILLIS,
                 time,
                 time);
+    }
+
+    private static WindowStats window(String sensor, PublishedWindow window) {
+        var sampleStd = window.moments().sampleStd();
+        Baseline baseline = window.baseline();
+        return new WindowStats(
+                sensor,
+                window.start(),
+                window.end(),
+                window.revision(),
+                window.moments().count(),
+                window.moments().mean(),
+                window.moments().std(),
+                sampleStd.isPresent() ? sampleStd.getAsDouble() : null,
+                window.moments().min(),
+                window.moments().max(),
+                baseline == null ? null : wire(baseline));
     }
 
     private static SensorStats stats(String sensor, RunningStatistics running, long time, double value) {

@@ -35,6 +35,8 @@ public interface InsightReader extends AutoCloseable {
      * @param sensor the sensor, null for all
      * @param from least event time, epoch milliseconds, included
      * @param to greatest event time, epoch milliseconds, excluded
+     * @param sigmas least distance from the mean in standard deviations, null for any; an anomaly of a constant baseline,
+     *     which has none, counts as farther than any number
      * @param size how many at most, 1 to 10,000
      * @param after where the page before ended; null for the first
      */
@@ -42,6 +44,7 @@ public interface InsightReader extends AutoCloseable {
             @Nullable String sensor,
             long from,
             long to,
+            @Nullable Double sigmas,
             int size,
             @Nullable PageEnd after) {
 
@@ -57,7 +60,7 @@ public interface InsightReader extends AutoCloseable {
 
         /** A query for the first page. */
         public AnomalyQuery(@Nullable String sensor, long from, long to, int size) {
-            this(sensor, from, to, size, null);
+            this(sensor, from, to, null, size, null);
         }
     }
 

@@ -16,4 +16,9 @@ final class InMemoryInsightIndexTest extends InsightIndexContract {
     protected InsightReader reader() {
         return index;
     }
+
+    @Override
+    protected WindowHistory history() {
+        return index;
+    }
 }

@@ -11,11 +11,18 @@ import io.foursigma.schemas.WindowStats;
 import io.foursigma.stores.InsightReader.AnomalyQuery;
 import io.foursigma.stores.InsightReader.JudgedQuery;
 import io.foursigma.stores.InsightReader.PageEnd;
+import io.foursigma.stores.WindowHistory.Bin;
+import io.foursigma.stores.WindowHistory.CourseQuery;
+import io.foursigma.stores.WindowHistory.WindowQuery;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The laws of {@link InsightIndex} and {@link InsightReader}. */
@@ -26,6 +33,9 @@ public abstract class InsightIndexContract {
 
     /** A reader of the same. */
     protected abstract InsightReader reader();
+
+    /** A reader of the windows in it. */
+    protected abstract WindowHistory history();
 
     @Test
     void emptyIndexHasNothingToRead() {
@@ -141,7 +151,7 @@ public abstract class InsightIndexContract {
         PageEnd after = null;
         List<Anomaly> page;
         do {
-            page = reader().anomalies(new AnomalyQuery(null, Long.MIN_VALUE, Long.MAX_VALUE, 2, after));
+            page = reader().anomalies(new AnomalyQuery(null, Long.MIN_VALUE, Long.MAX_VALUE, null, 2, after));
             paged.addAll(page);
             Anomaly last = paged.get(paged.size() - 1);
             after = new PageEnd(last.time(), last.id());
@@ -193,6 +203,120 @@ public abstract class InsightIndexContract {
                 anomaly.windowEnd(),
                 anomaly.received(),
                 judged);
+    }
+
+    @Test
+    void anomaliesAreFoundByHowFarTheyAre() {
+        Anomaly near = far(anomaly("a", TIME, 1), 4.5);
+        Anomaly at = far(anomaly("a", TIME + 1, 2), 5.0);
+        Anomaly beyond = far(anomaly("a", TIME + 2, 3), 7.25);
+        Anomaly constant = far(anomaly("a", TIME + 3, 4), null);
+        put(near, at, beyond, constant);
+        anomalies();
+        assertThat(reader().anomalies(new AnomalyQuery("a", TIME, TIME + 10, 5.0, 10, null)))
+                .containsExactly(constant, beyond, at);
+        assertThat(reader().anomalies(new AnomalyQuery("a", TIME, TIME + 10, 1e9, 10, null)))
+                .containsExactly(constant);
+    }
+
+    private static Anomaly far(Anomaly anomaly, @Nullable Double sigmas) {
+        return new Anomaly(
+                anomaly.position(),
+                anomaly.sensor(),
+                anomaly.time(),
+                anomaly.value(),
+                sigmas,
+                anomaly.baseline(),
+                anomaly.rule(),
+                anomaly.windowStart(),
+                anomaly.windowEnd(),
+                anomaly.received(),
+                anomaly.judged());
+    }
+
+    @Test
+    void windowsOfASensorComeNewestFirst() {
+        assertThat(history().windows(new WindowQuery("a", 0, Long.MAX_VALUE / 2, 10)))
+                .isEmpty();
+        put(
+                window("a", 2_000, 1),
+                window("a", 0, 1),
+                window("a", 4_000, 1),
+                window("b", 2_000, 1),
+                window("a", 2_000, 2));
+        windows();
+        assertThat(history().windows(new WindowQuery("a", 0, 4_000, 10)))
+                .containsExactly(window("a", 2_000, 2), window("a", 0, 1));
+        assertThat(history().windows(new WindowQuery("a", -1, 10_000, 1))).containsExactly(window("a", 4_000, 1));
+    }
+
+    @Test
+    void courseMergesWindowsAndLosesNoSpike() {
+        assertThat(history().course(new CourseQuery("a", 0, 10_000, 10_000))).isEmpty();
+        Random random = new Random(11);
+        List<WindowStats> all = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            if (random.nextInt(5) > 0) {
+                long start = TIME + 2_000L * i;
+                double mean = random.nextGaussian();
+                long count = 1L + random.nextInt(50);
+                all.add(new WindowStats(
+                        i % 10 == 9 ? "b" : "a",
+                        start,
+                        start + 2_000,
+                        count,
+                        count,
+                        mean,
+                        0.5,
+                        0.6,
+                        mean - random.nextInt(100),
+                        mean + random.nextInt(100),
+                        null));
+            }
+        }
+        assertThat(index().put(List.of(), all)).isEmpty();
+        windows();
+        for (long interval : List.of(2_000L, 14_000L, 1_000_000L)) {
+            long from = Math.floorDiv(TIME, interval) * interval + interval;
+            long to = from + 3 * interval;
+            List<Bin> bins = history().course(new CourseQuery("a", from, to, interval));
+            List<Bin> expected = bins("a", from, to, interval, all);
+            assertThat(bins).hasSameSizeAs(expected);
+            for (int i = 0; i < bins.size(); i++) {
+                Bin bin = bins.get(i);
+                double mean = expected.get(i).mean();
+                assertThat(bin.mean()).isCloseTo(mean, Offset.offset(1e-12));
+                assertThat(new Bin(bin.start(), bin.windows(), bin.count(), bin.min(), mean, bin.max()))
+                        .isEqualTo(expected.get(i));
+            }
+        }
+    }
+
+    /** One bin after the other, one window after the other, in exact arithmetic. */
+    private static List<Bin> bins(String sensor, long from, long to, long interval, List<WindowStats> windows) {
+        List<Bin> bins = new ArrayList<>();
+        for (long start = from; start < to; start += interval) {
+            long held = 0;
+            long count = 0;
+            double min = Double.MAX_VALUE;
+            double max = -Double.MAX_VALUE;
+            BigDecimal sum = BigDecimal.ZERO;
+            for (WindowStats window : windows) {
+                if (window.sensor().equals(sensor) && start <= window.start() && window.start() < start + interval) {
+                    held++;
+                    count += window.count();
+                    min = Math.min(min, window.min());
+                    max = Math.max(max, window.max());
+                    sum = sum.add(new BigDecimal(window.mean()).multiply(BigDecimal.valueOf(window.count())));
+                }
+            }
+            if (held > 0) {
+                double mean = sum.divide(BigDecimal.valueOf(count), MathContext.DECIMAL128)
+                        .doubleValue();
+                bins.add(new Bin(start, held, count, min, mean, max));
+            }
+        }
+        return bins;
     }
 
     @Test

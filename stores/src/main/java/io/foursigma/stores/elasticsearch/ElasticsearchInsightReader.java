@@ -222,9 +222,29 @@ public final class ElasticsearchInsightReader implements InsightReader {
         out.writeEndObject();
         out.writeEndObject();
         out.writeEndObject();
+        writeLeastSigmas(out, query.sigmas());
         out.writeEndArray();
         out.writeEndObject();
         out.writeEndObject();
+    }
+
+    /** Not nearer than that: where the baseline is constant there is no number, which is farther than any. */
+    private static void writeLeastSigmas(JsonGenerator out, @Nullable Double least) throws IOException {
+        if (least != null) {
+            out.writeStartObject();
+            out.writeObjectFieldStart("bool");
+            out.writeArrayFieldStart("must_not");
+            out.writeStartObject();
+            out.writeObjectFieldStart("range");
+            out.writeObjectFieldStart("sigmas");
+            out.writeNumberField("lt", least);
+            out.writeEndObject();
+            out.writeEndObject();
+            out.writeEndObject();
+            out.writeEndArray();
+            out.writeEndObject();
+            out.writeEndObject();
+        }
     }
 
     private static long clamped(long millis) {

@@ -6,15 +6,21 @@ import io.foursigma.schemas.WindowStats;
 import io.foursigma.stores.ByName;
 import io.foursigma.stores.InsightIndex;
 import io.foursigma.stores.InsightReader;
+import io.foursigma.stores.WindowHistory;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The index of insights and its reader, held in memory. It refuses no document; closing it keeps what it holds. */
-public final class InMemoryInsightIndex implements InsightIndex, InsightReader {
+/** The index of insights and its readers, held in memory. It refuses no document; closing it keeps what it holds. */
+public final class InMemoryInsightIndex implements InsightIndex, InsightReader, WindowHistory {
 
     private static final Comparator<Anomaly> BY_TIME =
             Comparator.comparingLong(Anomaly::time).thenComparing(Anomaly::id, ByName.ORDER);
@@ -46,6 +52,7 @@ public final class InMemoryInsightIndex implements InsightIndex, InsightReader {
         return anomalies.values().stream()
                 .filter(anomaly -> sensor == null || anomaly.sensor().equals(sensor))
                 .filter(anomaly -> after == null || isBehind(anomaly, after))
+                .filter(anomaly -> isFarther(anomaly.sigmas(), query.sigmas()))
                 .filter(anomaly -> query.from() <= anomaly.time() && anomaly.time() < query.to())
                 .sorted(NEWEST_FIRST)
                 .limit(query.size())
@@ -74,10 +81,54 @@ public final class InMemoryInsightIndex implements InsightIndex, InsightReader {
                 : anomaly.judged() > end.time();
     }
 
+    private static boolean isFarther(@Nullable Double sigmas, @Nullable Double least) {
+        return least == null || sigmas == null || sigmas >= least;
+    }
+
     private static boolean isBehind(Anomaly anomaly, PageEnd end) {
         return anomaly.time() == end.time()
                 ? ByName.ORDER.compare(anomaly.id(), end.id()) > 0
                 : anomaly.time() < end.time();
+    }
+
+    @Override
+    public synchronized List<WindowStats> windows(WindowQuery query) {
+        return windowsOf(query.sensor(), query.from(), query.to())
+                .sorted(Comparator.comparingLong(WindowStats::start).reversed())
+                .limit(query.size())
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Bin> course(CourseQuery query) {
+        Map<Long, List<WindowStats>> bins = windowsOf(query.sensor(), query.from(), query.to())
+                .collect(Collectors.groupingBy(
+                        window -> Math.floorDiv(window.start(), query.interval()) * query.interval(),
+                        TreeMap::new,
+                        Collectors.toList()));
+        List<Bin> merged = new ArrayList<>();
+        bins.forEach((start, held) -> merged.add(bin(start, held)));
+        return merged;
+    }
+
+    private Stream<WindowStats> windowsOf(String sensor, long from, long to) {
+        return windows.values().stream()
+                .filter(window -> window.sensor().equals(sensor))
+                .filter(window -> from <= window.start() && window.start() < to);
+    }
+
+    private static Bin bin(long start, List<WindowStats> held) {
+        long count = held.stream().mapToLong(WindowStats::count).sum();
+        double sum = held.stream()
+                .mapToDouble(window -> window.mean() * window.count())
+                .sum();
+        return new Bin(
+                start,
+                held.size(),
+                count,
+                held.stream().mapToDouble(WindowStats::min).min().orElseThrow(),
+                sum / count,
+                held.stream().mapToDouble(WindowStats::max).max().orElseThrow());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.foursigma.stores.LatestReader;
 import io.foursigma.stores.StateReader;
 import io.foursigma.stores.StatsRow;
 import io.foursigma.stores.Stores;
+import io.foursigma.stores.WindowHistory;
 import java.io.InvalidObjectException;
 import java.io.Serial;
 import java.util.Collections;
@@ -80,6 +81,11 @@ public final class InMemoryStores implements Stores {
 
     /** A reader of the insights. */
     public InsightReader insightReader() {
+        return insights;
+    }
+
+    /** A reader of the windows among the insights. */
+    public WindowHistory windowHistory() {
         return insights;
     }
 

@@ -17,6 +17,7 @@ import io.foursigma.stores.InsightIndexContract;
 import io.foursigma.stores.InsightReader;
 import io.foursigma.stores.Samples;
 import io.foursigma.stores.StoreClock;
+import io.foursigma.stores.WindowHistory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,7 @@ final class ElasticsearchInsightIndexIT extends InsightIndexContract {
     private Settings settings = Settings.defaults();
     private InsightIndex index = new ElasticsearchInsightIndex(settings);
     private InsightReader reader = new ElasticsearchInsightReader(settings);
+    private WindowHistory history = new ElasticsearchWindowHistory(settings);
 
     @BeforeEach
     void open() {
@@ -47,12 +49,14 @@ final class ElasticsearchInsightIndexIT extends InsightIndexContract {
         new ElasticsearchTemplates(settings).install();
         index = new ElasticsearchInsightIndex(settings);
         reader = new ElasticsearchInsightReader(settings);
+        history = new ElasticsearchWindowHistory(settings);
     }
 
     @AfterEach
     void close() {
         index.close();
         reader.close();
+        history.close();
     }
 
     @Override
@@ -63,6 +67,11 @@ final class ElasticsearchInsightIndexIT extends InsightIndexContract {
     @Override
     protected InsightReader reader() {
         return reader;
+    }
+
+    @Override
+    protected WindowHistory history() {
+        return history;
     }
 
     @Test
