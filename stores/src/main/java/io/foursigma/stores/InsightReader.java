@@ -4,6 +4,7 @@ package io.foursigma.stores;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.WindowStats;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ public interface InsightReader extends AutoCloseable {
 
     /** The newest anomalies that a query asks for, newest event time first, those of one time by their ids. */
     List<Anomaly> anomalies(AnomalyQuery query);
+
+    /** The anomaly of an id; empty if there is none, or if it was put a moment ago and cannot be searched yet. */
+    Optional<Anomaly> anomaly(String id);
 
     /** Hands over every anomaly, by (event time, id), after making all that was put visible. */
     void forEachAnomaly(Consumer<Anomaly> consumer);

@@ -15,6 +15,7 @@ import io.foursigma.stores.elasticsearch.ElasticsearchHttp.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,7 @@ public final class ElasticsearchInsightReader implements InsightReader {
 
     @Override
     public List<Anomaly> anomalies(AnomalyQuery query) {
-        String path = '/' + indexes.allAnomalies() + "/_search?allow_partial_search_results=false&filter_path=hits";
-        byte[] body = Json.bytes(out -> {
+        return search(Json.bytes(out -> {
             out.writeStartObject();
             out.writeNumberField("size", query.size());
             out.writeBooleanField("track_total_hits", false);
@@ -51,7 +51,28 @@ public final class ElasticsearchInsightReader implements InsightReader {
             writeSort(out, NEWEST_FIRST);
             writeAfter(out, query.after());
             out.writeEndObject();
-        });
+        }));
+    }
+
+    @Override
+    public Optional<Anomaly> anomaly(String id) {
+        return search(Json.bytes(out -> {
+                    out.writeStartObject();
+                    out.writeObjectFieldStart("query");
+                    out.writeObjectFieldStart("ids");
+                    out.writeArrayFieldStart("values");
+                    out.writeString(DocumentId.of(id));
+                    out.writeEndArray();
+                    out.writeEndObject();
+                    out.writeEndObject();
+                    out.writeEndObject();
+                }))
+                .stream()
+                .findFirst();
+    }
+
+    private List<Anomaly> search(byte[] body) {
+        String path = '/' + indexes.allAnomalies() + "/_search?allow_partial_search_results=false&filter_path=hits";
         List<Anomaly> found = new ArrayList<>();
         try {
             Answer answer = http.send("POST", path, body);

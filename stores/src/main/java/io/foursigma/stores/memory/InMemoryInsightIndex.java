@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The index of insights and its reader, held in memory. It refuses no document; closing it keeps what it holds. */
@@ -47,6 +48,11 @@ public final class InMemoryInsightIndex implements InsightIndex, InsightReader {
                 .sorted(NEWEST_FIRST)
                 .limit(query.size())
                 .toList();
+    }
+
+    @Override
+    public synchronized Optional<Anomaly> anomaly(String id) {
+        return Optional.ofNullable(anomalies.get(id));
     }
 
     private static boolean isBehind(Anomaly anomaly, PageEnd end) {
