@@ -59,7 +59,8 @@ public final class Relay implements AutoCloseable {
         LiveHub hub = new LiveHub(health, rule(settings), pace, clock);
         LedgerWatch ledger = new LedgerWatch(readers, settings.get(SettingsTable.STATE_BUCKETS), clock);
         Api api = new Api(settings, readers, ledger, health);
-        Javalin server = Javalin.create(config -> configure(config, settings, api, hub));
+        ReadingRoutes readings = new ReadingRoutes(settings, readers);
+        Javalin server = Javalin.create(config -> configure(config, settings, api, readings, hub));
         listen(server, settings);
         ScheduledExecutorService threads = threads();
         long tickMillis = pace.tick().toMillis();
@@ -94,7 +95,8 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    private static void configure(JavalinConfig config, Settings settings, Api api, LiveHub hub) {
+    private static void configure(
+            JavalinConfig config, Settings settings, Api api, ReadingRoutes readings, LiveHub hub) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.jetty.host = settings.get(SettingsTable.RELAY_HOST);
@@ -107,6 +109,7 @@ public final class Relay implements AutoCloseable {
         config.staticFiles.add(PAGE, Location.CLASSPATH);
         WebSafety.addTo(config.routes);
         api.addTo(config.routes);
+        readings.addTo(config.routes);
         config.routes.ws("/live", live -> {
             live.onConnect(page -> hub.join(page.sessionId(), new SessionWire(page.session)));
             live.onClose(page -> hub.leave(page.sessionId()));

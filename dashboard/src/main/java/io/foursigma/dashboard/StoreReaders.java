@@ -4,11 +4,13 @@ package io.foursigma.dashboard;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.stores.InsightReader;
 import io.foursigma.stores.LatestReader;
+import io.foursigma.stores.ReadingHistory;
 import io.foursigma.stores.ReadingOffsets;
 import io.foursigma.stores.RefusedDocumentCount;
 import io.foursigma.stores.StateReader;
 import io.foursigma.stores.cassandra.CassandraStateReader;
 import io.foursigma.stores.elasticsearch.ElasticsearchInsightReader;
+import io.foursigma.stores.kafka.KafkaReadingHistory;
 import io.foursigma.stores.kafka.KafkaRefusedDocumentCount;
 import io.foursigma.stores.kafka.TopicOffsets;
 import io.foursigma.stores.redis.RedisLatestReader;
@@ -20,6 +22,7 @@ import io.foursigma.stores.redis.RedisLatestReader;
  * @param insights the index of anomalies
  * @param state the durable state
  * @param offsets what the topic of readings holds
+ * @param readings the readings that it holds
  * @param refused how many documents the index refused
  */
 public record StoreReaders(
@@ -27,6 +30,7 @@ public record StoreReaders(
         InsightReader insights,
         StateReader state,
         ReadingOffsets offsets,
+        ReadingHistory readings,
         RefusedDocumentCount refused)
         implements AutoCloseable {
 
@@ -37,6 +41,7 @@ public record StoreReaders(
                 new ElasticsearchInsightReader(settings),
                 new CassandraStateReader(settings),
                 TopicOffsets.ofReadings(settings),
+                new KafkaReadingHistory(settings),
                 new KafkaRefusedDocumentCount(settings));
     }
 
@@ -46,6 +51,7 @@ public record StoreReaders(
         insights.close();
         state.close();
         offsets.close();
+        readings.close();
         refused.close();
     }
 }

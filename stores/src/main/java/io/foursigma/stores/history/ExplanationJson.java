@@ -92,22 +92,11 @@ public final class ExplanationJson {
                         by.baseline().std()));
         out.writeArrayFieldStart("readings");
         for (RawReading reading : by.readings()) {
-            write(out, reading, false);
+            out.writeStartArray();
+            RawReadingsJson.writeNumbers(out, reading);
+            out.writeEndArray();
         }
         out.writeEndArray();
         out.writeNumberField("leftOut", by.leftOut());
-    }
-
-    /** Writes a reading as an array: time, value, partition, offset and, if asked for, its index. */
-    static void write(JsonGenerator out, RawReading reading, boolean index) throws IOException {
-        out.writeStartArray();
-        out.writeNumber(reading.time());
-        out.writeNumber(reading.value());
-        out.writeNumber(reading.partition());
-        out.writeNumber(reading.offset());
-        if (index) {
-            out.writeNumber(reading.index());
-        }
-        out.writeEndArray();
     }
 }

@@ -53,8 +53,8 @@ public final class RawReadings {
      * What was found.
      *
      * @param readings newest event time first
-     * @param complete whether {@code reachesBackTo} is the {@code from} that was asked for
-     * @param reachesBackTo from this event time on the readings are all there, but for those that came out of order and lie
+     * @param complete whether all that was asked for is there, {@code from} included; {@code reachesBackTo} is {@code from} then
+     * @param reachesBackTo readings later than this event time are all there, but for those that came out of order and lie
      *     further back in Kafka than was read; {@code to} if nothing can be said
      * @param scanned how many offsets were read
      */

@@ -35,6 +35,7 @@ final class KafkaLook implements Look {
     private static final int REQUEST_MILLIS = 3_000;
     private static final int POLL_RECORDS = 5_000;
     private static final int FETCH_BYTES = 8 << 20;
+    private static final int FETCH_WAIT_MILLIS = 20;
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
@@ -49,27 +50,25 @@ final class KafkaLook implements Look {
         this.topic = topic;
         this.allowance = allowance;
         this.closed = closed;
-        Map<String, Object> config = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.get(SettingsTable.KAFKA_BOOTSTRAP),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                IsolationLevel.READ_COMMITTED.name().toLowerCase(Locale.ROOT),
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
+        this.kafka = new KafkaConsumer<>(config(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static Map<String, Object> config(Settings settings) {
+        return Map.ofEntries(
+                Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.get(SettingsTable.KAFKA_BOOTSTRAP)),
+                Map.entry(
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        IsolationLevel.READ_COMMITTED.name().toLowerCase(Locale.ROOT)),
+                Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
                 // An offset that retention has deleted meanwhile is an error, never another offset.
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "none",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                POLL_RECORDS,
-                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                FETCH_BYTES,
-                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                REQUEST_MILLIS,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                2 * REQUEST_MILLIS);
-        this.kafka = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"),
+                Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS),
+                Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES),
+                // A fetch ahead at the end of the log must not hold up the next part, which lies before it.
+                Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS),
+                Map.entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS),
+                Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2 * REQUEST_MILLIS));
     }
 
     @Override

@@ -48,13 +48,22 @@ final class JudgedStream {
     private long clock = BEGIN;
 
     JudgedStream(long seed, boolean keyed) {
+        this(seed, keyed, 0, 0, 5, 60);
+    }
+
+    /** A stream in which no sensor's time steps back. */
+    static JudgedStream inOrder(long seed) {
+        return new JudgedStream(seed, true, 0);
+    }
+
+    private JudgedStream(long seed, boolean keyed, long... disorders) {
         random = new Random(seed);
         this.keyed = keyed;
         partitions = keyed ? 1 + random.nextInt(2) : 2;
         history = new InMemoryReadingHistory(TOPIC_ID, partitions);
         long lateness = pick(0, 0, 7, 40);
         long maxAge = pick(WindowConfig.ANY_AGE, WindowConfig.ANY_AGE, 30);
-        disorder = (int) pick(0, 0, 5, 60);
+        disorder = (int) pick(disorders);
         aheadMillis = pick(100, 300_000);
         old = random.nextInt(4) == 0;
         config = new WindowConfig(
