@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         name = "explain",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Says why a reading is an anomaly: reads its baseline from Kafka again and recomputes the verdict.",
+        description =
+                "Says why a reading is an anomaly: reads its baseline from Kafka again and recomputes the verdict.",
         footer = {
             "",
             "Exit codes: 0 it agrees with the document, 1 it differs, 2 wrong settings, no such anomaly or a store that does"

@@ -18,8 +18,7 @@ final class ExplainText {
     private ExplainText() {}
 
     static void print(PrintWriter out, Anomaly stored, Explanation explanation) {
-        ExplanationText.sentences(stored, explanation)
-                .forEach(sentence -> out.println(TerminalText.oneLine(sentence)));
+        ExplanationText.sentences(stored, explanation).forEach(sentence -> out.println(TerminalText.oneLine(sentence)));
         out.println();
         out.printf(ROW, "position", TerminalText.oneLine(stored.id()));
         out.printf(ROW, "event time", Instant.ofEpochMilli(stored.time()));
