@@ -139,8 +139,8 @@ final class ExplainTest {
     }
 
     /** A reading each millisecond, 0 and 1 by turns. */
-    private void fill(long from, long to) {
-        for (long time = from; time < to; time++) {
+    private void fill(int from, int to) {
+        for (int time = from; time < to; time++) {
             append("s", time, time % 2);
         }
     }

@@ -119,7 +119,7 @@ final class DemoIT {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < 40; i++) {
             rows.append("explained,")
-                    .append(1_700_000_000_000L + 100 * i)
+                    .append(1_700_000_000_000L + 100L * i)
                     .append(',')
                     .append(i % 3 + 0.1)
                     .append('\n');
