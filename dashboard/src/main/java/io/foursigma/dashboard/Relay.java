@@ -64,9 +64,11 @@ public final class Relay implements AutoCloseable {
         LedgerWatch ledger = new LedgerWatch(readers, settings.get(SettingsTable.STATE_BUCKETS), clock);
         Api api = new Api(settings, readers, ledger, health);
         WindowRoutes windows = new WindowRoutes(settings, readers.windows());
+        ReadingRoutes readings = new ReadingRoutes(settings, readers);
         Javalin server = Javalin.create(config -> configure(config, settings, hub, routes -> {
             api.addTo(routes);
             windows.addTo(routes);
+            readings.addTo(routes);
         }));
         listen(server, settings, threads);
         long tickMillis = pace.tick().toMillis();

@@ -4,6 +4,7 @@ package io.foursigma.dashboard;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.stores.InsightReader;
 import io.foursigma.stores.LatestReader;
+import io.foursigma.stores.ReadingHistory;
 import io.foursigma.stores.ReadingOffsets;
 import io.foursigma.stores.RefusedDocumentCount;
 import io.foursigma.stores.StateReader;
@@ -11,6 +12,7 @@ import io.foursigma.stores.WindowHistory;
 import io.foursigma.stores.cassandra.CassandraStateReader;
 import io.foursigma.stores.elasticsearch.ElasticsearchInsightReader;
 import io.foursigma.stores.elasticsearch.ElasticsearchWindowHistory;
+import io.foursigma.stores.kafka.KafkaReadingHistory;
 import io.foursigma.stores.kafka.KafkaRefusedDocumentCount;
 import io.foursigma.stores.kafka.TopicOffsets;
 import io.foursigma.stores.redis.RedisLatestReader;
@@ -23,6 +25,7 @@ import io.foursigma.stores.redis.RedisLatestReader;
  * @param windows the windows that were published
  * @param state the durable state
  * @param offsets what the topic of readings holds
+ * @param readings the readings that it holds
  * @param refused how many documents the index refused
  */
 public record StoreReaders(
@@ -31,6 +34,7 @@ public record StoreReaders(
         WindowHistory windows,
         StateReader state,
         ReadingOffsets offsets,
+        ReadingHistory readings,
         RefusedDocumentCount refused)
         implements AutoCloseable {
 
@@ -42,6 +46,7 @@ public record StoreReaders(
                 new ElasticsearchWindowHistory(settings),
                 new CassandraStateReader(settings),
                 TopicOffsets.ofReadings(settings),
+                new KafkaReadingHistory(settings),
                 new KafkaRefusedDocumentCount(settings));
     }
 
@@ -52,6 +57,7 @@ public record StoreReaders(
         windows.close();
         state.close();
         offsets.close();
+        readings.close();
         refused.close();
     }
 }

@@ -10,6 +10,7 @@ import io.foursigma.schemas.Progress;
 import io.foursigma.schemas.WindowStats;
 import io.foursigma.stores.InsightReader;
 import io.foursigma.stores.LatestReader;
+import io.foursigma.stores.ReadingHistory;
 import io.foursigma.stores.ReadingOffsets;
 import io.foursigma.stores.ReadingOffsets.Span;
 import io.foursigma.stores.RefusedDocumentCount;
@@ -18,6 +19,7 @@ import io.foursigma.stores.StateReader;
 import io.foursigma.stores.StatsRow;
 import io.foursigma.stores.StoreException;
 import io.foursigma.stores.WindowHistory;
+import io.foursigma.stores.memory.InMemoryReadingHistory;
 import io.foursigma.stores.memory.InMemoryStores;
 import java.io.IOException;
 import java.util.List;
@@ -39,6 +41,7 @@ final class BreakableReaders implements AutoCloseable {
     static final String KAFKA = "kafka";
 
     private final Map<Integer, Span> spans = new ConcurrentHashMap<>();
+    private final InMemoryReadingHistory readings = new InMemoryReadingHistory("topic", 1);
     private volatile long refused;
     private final Set<String> away = ConcurrentHashMap.newKeySet();
     private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
@@ -88,7 +91,18 @@ final class BreakableReaders implements AutoCloseable {
     /** All of them. Kafka holds what a test says that it holds. */
     StoreReaders all() {
         return new StoreReaders(
-                new Latest(), new Insights(), new Windows(), new State(), new Offsets(), new RefusedDocumentsOfKafka());
+                new Latest(),
+                new Insights(),
+                new Windows(),
+                new State(),
+                new Offsets(),
+                new Readings(),
+                new RefusedDocumentsOfKafka());
+    }
+
+    /** The readings that Kafka holds. */
+    InMemoryReadingHistory readings() {
+        return readings;
     }
 
     /** Kafka begins to hold these offsets of the topic of readings, and so many refused documents. */
@@ -181,6 +195,11 @@ final class BreakableReaders implements AutoCloseable {
         }
 
         @Override
+        public Optional<Anomaly> anomaly(String id) {
+            return ask(Health.ELASTICSEARCH, () -> insights.anomaly(id));
+        }
+
+        @Override
         public void forEachAnomaly(Consumer<Anomaly> consumer) {
             insights.forEachAnomaly(consumer);
         }
@@ -213,6 +232,16 @@ final class BreakableReaders implements AutoCloseable {
         @Override
         public SortedMap<Integer, Span> spans() {
             return askForLedger("spans", KAFKA, () -> new TreeMap<>(spans));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Readings implements ReadingHistory {
+        @Override
+        public Look look(Budget budget) {
+            return ask(KAFKA, () -> readings.look(budget));
         }
 
         @Override

@@ -4,6 +4,7 @@ package io.foursigma.stores;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.WindowStats;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ public interface InsightReader extends AutoCloseable {
 
     /** When the last anomaly was judged, epoch milliseconds; empty if there is none. */
     OptionalLong lastJudged();
+
+    /** The anomaly of an id; empty if there is none, or if it was put a moment ago and cannot be searched yet. */
+    Optional<Anomaly> anomaly(String id);
 
     /** Hands over every anomaly, by (event time, id), after making all that was put visible. */
     void forEachAnomaly(Consumer<Anomaly> consumer);

@@ -42,6 +42,7 @@ public abstract class InsightIndexContract {
         assertThat(anomalies()).isEmpty();
         assertThat(windows()).isEmpty();
         assertThat(reader().anomalies(new AnomalyQuery(null, 0, TIME, 10))).isEmpty();
+        assertThat(reader().anomaly(anomaly("a", TIME, 1).id())).isEmpty();
     }
 
     @Test
@@ -113,6 +114,7 @@ public abstract class InsightIndexContract {
         for (Anomaly anomaly : anomalies) {
             assertThat(reader().anomalies(new AnomalyQuery(anomaly.sensor(), 0, Long.MAX_VALUE, 10)))
                     .containsExactly(anomaly);
+            assertThat(reader().anomaly(anomaly.id())).hasValue(anomaly);
         }
     }
 

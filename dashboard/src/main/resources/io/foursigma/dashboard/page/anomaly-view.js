@@ -60,7 +60,7 @@ export class AnomalyView {
     const [low, high] = [anomaly.baseline.mean - reach, anomaly.baseline.mean + reach];
     say(this.#parts.words, `${SENTENCES.explanation(anomaly)} ${SENTENCES.bounds(low, high, anomaly.rule)}`);
     this.#parts.numbers.replaceChildren(...this.#rows(anomaly, low, high));
-    drawPicture(this.#parts.picture, anomaly, low, high, this.#answer?.readings ?? []);
+    drawPicture(this.#parts.picture, anomaly, low, high, this.#answer?.recomputed?.readings ?? []);
   }
 
   #rows(anomaly, low, high) {

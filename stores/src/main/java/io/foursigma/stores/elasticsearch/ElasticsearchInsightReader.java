@@ -15,6 +15,7 @@ import io.foursigma.stores.elasticsearch.ElasticsearchHttp.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,21 @@ public final class ElasticsearchInsightReader implements InsightReader {
     @Override
     public List<Anomaly> anomalies(AnomalyQuery query) {
         return search(query.size(), NEWEST_FIRST, query.after(), out -> writeFilter(out, query));
+    }
+
+    @Override
+    public Optional<Anomaly> anomaly(String id) {
+        return search(1, NEWEST_FIRST, null, out -> {
+                    out.writeObjectFieldStart("query");
+                    out.writeObjectFieldStart("ids");
+                    out.writeArrayFieldStart("values");
+                    out.writeString(DocumentId.of(id));
+                    out.writeEndArray();
+                    out.writeEndObject();
+                    out.writeEndObject();
+                })
+                .stream()
+                .findFirst();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -83,6 +84,11 @@ public final class InMemoryInsightIndex implements InsightIndex, InsightReader, 
 
     private static boolean isFarther(@Nullable Double sigmas, @Nullable Double least) {
         return least == null || sigmas == null || sigmas >= least;
+    }
+
+    @Override
+    public synchronized Optional<Anomaly> anomaly(String id) {
+        return Optional.ofNullable(anomalies.get(id));
     }
 
     private static boolean isBehind(Anomaly anomaly, PageEnd end) {

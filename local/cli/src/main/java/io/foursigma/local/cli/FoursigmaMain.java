@@ -55,6 +55,7 @@ public final class FoursigmaMain implements Runnable {
         command.addSubcommand(new KeysCommand());
         command.addSubcommand(new SimulateCommand());
         command.addSubcommand(new LedgerCommand());
+        command.addSubcommand(new ExplainCommand());
         command.addSubcommand(DeadLettersCommand.commandLine());
         command.addSubcommand(TopicsCommand.commandLine());
         command.addSubcommand(new ProduceCommand());

@@ -46,6 +46,7 @@ final class DemoIT {
             await().atMost(Duration.ofSeconds(30))
                     .until(() ->
                             get(demo, "api/anomalies?size=5").path("anomalies").isArray());
+            assertExplainsAnAnomaly(demo);
             assertListensOnLoopbackOnly(demo);
             assertThat(memoryKib(demo)).isLessThan(GREATEST_MEMORY_KIB);
 
@@ -106,19 +107,47 @@ final class DemoIT {
     }
 
     private static void assertTakesReadingsOverHttp(DemoProcess demo) throws IOException, InterruptedException {
+        collect(demo, "by-hand,1700000000000,20\nby-hand,1700000001000,23\n");
+        await().atMost(Duration.ofSeconds(10))
+                .ignoreExceptions()
+                .until(() -> stats(demo, "by-hand").get("count").asLong() == 2);
+        assertThat(stats(demo, "by-hand").get("mean").asDouble()).isEqualTo(21.5);
+    }
+
+    /** What the topology has judged is recomputed from what lies in Kafka. */
+    private static void assertExplainsAnAnomaly(DemoProcess demo) throws IOException, InterruptedException {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            rows.append("explained,")
+                    .append(1_700_000_000_000L + 100L * i)
+                    .append(',')
+                    .append(i % 3 + 0.1)
+                    .append('\n');
+        }
+        collect(demo, rows.append("explained,1700000004000,50\n").toString());
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> anomalies(demo).size() == 1);
+        JsonNode stored = anomalies(demo).get(0);
+        JsonNode explanation = get(demo, "api/anomalies/" + stored.get("id").asText() + "/explain");
+        assertThat(explanation.get("outcome").asText()).as("%s", explanation).isEqualTo("agrees");
+        assertThat(explanation.get("recomputed").get("baseline")).isEqualTo(stored.get("baseline"));
+        assertThat(get(demo, "api/readings?sensor=explained").get("readings")).hasSize(41);
+    }
+
+    private static JsonNode anomalies(DemoProcess demo) throws IOException, InterruptedException {
+        return get(demo, "api/anomalies?sensor=explained").get("anomalies");
+    }
+
+    private static void collect(DemoProcess demo, String rows) throws IOException, InterruptedException {
         HttpRequest post = HttpRequest.newBuilder(demo.collector())
                 .header("Content-Type", "text/csv")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "sensor,time,value\nby-hand,1700000000000,20\nby-hand,1700000001000,23\n"))
+                .POST(HttpRequest.BodyPublishers.ofString("sensor,time,value\n" + rows))
                 .build();
         assertThat(HttpClient.newHttpClient()
                         .send(post, HttpResponse.BodyHandlers.discarding())
                         .statusCode())
                 .isEqualTo(202);
-        await().atMost(Duration.ofSeconds(10))
-                .ignoreExceptions()
-                .until(() -> stats(demo, "by-hand").get("count").asLong() == 2);
-        assertThat(stats(demo, "by-hand").get("mean").asDouble()).isEqualTo(21.5);
     }
 
     private static JsonNode stats(DemoProcess demo, String sensor) throws IOException, InterruptedException {

@@ -57,6 +57,8 @@ final class WrongInputIT {
                 "cluster submit --data missing  | No cluster is up in",
                 "cluster kill --data missing    | No cluster is up in",
                 "ledger -c no.such=1            | no.such",
+                "explain                        | ID",
+                "explain x -c no.such=1         | no.such",
                 "ledger -conf missing.yaml      | missing.yaml",
                 "ledger --cluster missing       | No cluster is up in",
                 "dead-letters list --since soon | --since",
