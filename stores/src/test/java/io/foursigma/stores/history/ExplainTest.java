@@ -63,6 +63,20 @@ final class ExplainTest {
     }
 
     @Test
+    void constantBaselineThatIsCutDoesNotAgreeWithTheCountThatIsLeft() {
+        for (int time = 0; time < 20; time++) {
+            append("s", time, 1);
+        }
+        long offset = append("s", 20, 50);
+        Anomaly altered = withoutSigmas(anomaly(offset, 20, new BaselineStats(10, 20, 9, 1, 0), 0));
+        assertThat(explain(altered)).isInstanceOf(Explanation.Differs.class);
+        history.deleteBefore(0, 11);
+        assertThat(explain(altered))
+                .isInstanceOfSatisfying(
+                        Explanation.Gone.class, gone -> assertThat(gone.why()).contains("so far all numbers agree"));
+    }
+
+    @Test
     void readingsBehindItInItsOwnRecordTakeNoPart() {
         fill(0, 20);
         long offset = history.append(
@@ -128,6 +142,22 @@ final class ExplainTest {
             assertThat(by.max()).isEqualTo(2);
             assertThat(by.baseline().count()).isEqualTo(many);
         });
+    }
+
+    /** As it is where the baseline is constant. */
+    private static Anomaly withoutSigmas(Anomaly anomaly) {
+        return new Anomaly(
+                anomaly.position(),
+                anomaly.sensor(),
+                anomaly.time(),
+                anomaly.value(),
+                null,
+                anomaly.baseline(),
+                anomaly.rule(),
+                anomaly.windowStart(),
+                anomaly.windowEnd(),
+                anomaly.received(),
+                anomaly.judged());
     }
 
     private static Evidence.JudgedBy judgedBy(Evidence evidence) {
