@@ -41,7 +41,7 @@ class LiveTest {
     private static final Duration PATIENCE = Duration.ofMillis(700);
 
     /** With long names, so many that a snapshot is larger than all buffers between the relay and a page. */
-    private static final int SENSORS = 10_000;
+    private static final int SENSORS = 20_000;
 
     private static final int NAME_CHARACTERS = 250;
 

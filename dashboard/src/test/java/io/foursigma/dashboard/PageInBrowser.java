@@ -44,7 +44,7 @@ abstract class PageInBrowser {
 
     final InMemoryStores stores = InMemoryStores.create();
     final BreakableReaders readers = new BreakableReaders(stores);
-    final TestPipeline pipeline = new TestPipeline(stores);
+    final TestPipeline pipeline = new TestPipeline(stores, readers.readings());
     final List<String> complaints = new ArrayList<>();
     final List<Double> values = new ArrayList<>();
     Relay relay;

@@ -136,6 +136,38 @@ class RelayPageIT extends PageInBrowser {
     }
 
     @Test
+    void manyAnomaliesWhileTheRelayWasAwayLeaveNoGapAndDoubleNone() {
+        List<String> newestFirst = new ArrayList<>();
+        spikes(0, 150, newestFirst);
+        open(ColorScheme.LIGHT);
+        Locator items = page.locator("#anomalies [data-anomaly]");
+        assertThat(items).hasCount(100);
+        page.locator("#older").click();
+        assertThat(items).hasCount(150);
+        int port = relay.port();
+        relay.close();
+        assertThat(page.locator("[data-state]")).hasAttribute("data-state", "reconnecting");
+        spikes(150, 400, newestFirst);
+        relay = start(port);
+        assertThat(page.locator("[data-state]")).hasAttribute("data-state", "connected");
+        assertThat(items).hasCount(400);
+        assertThat(anomalyIds()).containsExactlyElementsOf(newestFirst);
+        complaints.removeIf(complaint -> complaint.contains("ERR_CONNECTION_REFUSED"));
+        assertNoComplaints();
+    }
+
+    /** An anomaly of each of some sensors, each a millisecond after the one before. */
+    private void spikes(int from, int to, List<String> newestFirst) {
+        for (int sensor = from; sensor < to; sensor++) {
+            for (int i = 0; i < 10; i++) {
+                pipeline.apply("s" + sensor, NOON + 100L * i, 18 + 0.2 * (i % 3));
+            }
+            Anomaly anomaly = Objects.requireNonNull(pipeline.apply("s" + sensor, NOON + 2_000 + sensor, 25));
+            newestFirst.add(0, anomaly.id());
+        }
+    }
+
+    @Test
     void valuesAreCalledStaleWhileTheirStoreIsAway() {
         open(ColorScheme.LIGHT);
         feed(0, 20.5);

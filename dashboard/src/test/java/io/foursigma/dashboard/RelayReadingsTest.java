@@ -36,7 +36,7 @@ class RelayReadingsTest {
 
     private final InMemoryStores stores = InMemoryStores.create();
     private final BreakableReaders readers = new BreakableReaders(stores);
-    private final TestPipeline pipeline = new TestPipeline(stores);
+    private final TestPipeline pipeline = new TestPipeline(stores, readers.readings());
     private final HttpClient client = HttpClient.newHttpClient();
     private final Relay relay = Relay.start(
             Settings.defaults().with(SettingsTable.RELAY_PORT, "0"), readers.all(), Clock.systemUTC(), Pace.PROMISED);
@@ -138,7 +138,7 @@ class RelayReadingsTest {
         HttpResponse<String> answer = get("/api/readings?size=0&from=yesterday&to=&colour=red");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
-                .contains("\"parameter\":\"sensor\"", "\"reason\":\"it is missing\"")
+                .contains("\"parameter\":\"sensor\"", "\"reason\":\"it is not given\"")
                 .contains("\"parameter\":\"size\"", "\"parameter\":\"from\"", "\"parameter\":\"to\"")
                 .contains("\"parameter\":\"colour\"");
         assertThat(get("/api/readings?sensor=s&from=2&to=1").body()).contains("it is not before 'to'");
@@ -172,7 +172,6 @@ class RelayReadingsTest {
     }
 
     private @Nullable Anomaly apply(long time, double value) {
-        append("s", time, value);
         return pipeline.apply("s", time, value);
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.dashboard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.foursigma.analytics.Baseline;
 import io.foursigma.analytics.Outcome;
 import io.foursigma.analytics.PublishedWindow;
@@ -19,6 +21,7 @@ import io.foursigma.schemas.Position;
 import io.foursigma.schemas.SensorStats;
 import io.foursigma.schemas.VerdictName;
 import io.foursigma.schemas.WindowStats;
+import io.foursigma.stores.memory.InMemoryReadingHistory;
 import io.foursigma.stores.memory.InMemoryStores;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,10 +41,17 @@ final class TestPipeline {
     private final InMemoryStores stores;
     private final Map<String, RunningStatistics> stats = new HashMap<>();
     private final Map<String, SensorWindows> windows = new HashMap<>();
+    private final @Nullable InMemoryReadingHistory kafka;
     private long offset;
 
     TestPipeline(InMemoryStores stores) {
+        this(stores, null);
+    }
+
+    /** A pipeline whose readings also lie in Kafka, at the same offsets of partition 0. */
+    TestPipeline(InMemoryStores stores, @Nullable InMemoryReadingHistory kafka) {
         this.stores = stores;
+        this.kafka = kafka;
     }
 
     /** Applies a reading. @return the anomaly that it is, null if it is none */
@@ -54,6 +64,10 @@ final class TestPipeline {
                         sensor, ignored -> SensorWindows.of(WINDOWS, SensorWindowsState.EMPTY))
                 .apply(time, value, window -> published.add(window(sensor, window)));
         long at = offset++;
+        if (kafka != null) {
+            String json = "{\"sensor\":\"%s\",\"time\":%d,\"value\":%s}".formatted(sensor, time, value);
+            kafka.append(0, time, json.getBytes(UTF_8));
+        }
         Anomaly anomaly = outcome instanceof Verdict.Anomalous anomalous
                 ? anomaly(sensor, at, time, value, anomalous.baseline())
                 : null;

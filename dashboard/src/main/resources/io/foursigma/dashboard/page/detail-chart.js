@@ -32,6 +32,7 @@ const SERIES = [
 ];
 
 const KEYS = SERIES.slice(1).map(({ key }) => key);
+const HELD = new Set(["greatest", "least", "baseline", "windowMean", "mean"]);
 const at = (key) => KEYS.indexOf(key) + 1;
 
 /** Of a row that is in one of the tables only, the others know nothing; where a table says null, its line is broken. */
@@ -137,11 +138,19 @@ function select(chart, onSelect) {
   }
 }
 
+/** What the chart shows at a time: of steps that hold until the next one, the last one before. */
 function rowAt(chart, index) {
   if (index === null || index === undefined) {
     return null;
   }
   const row = { time: chart.data[0][index] };
-  KEYS.forEach((key, k) => (row[key] = chart.data[k + 1][index]));
+  KEYS.forEach((key, k) => {
+    const column = chart.data[k + 1];
+    let at = index;
+    while (HELD.has(key) && at > 0 && column[at] === undefined) {
+      at--;
+    }
+    row[key] = column[at];
+  });
   return row;
 }

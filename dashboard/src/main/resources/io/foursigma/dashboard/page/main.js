@@ -42,6 +42,7 @@ const overview = new Overview(
     filter: one("#filter"),
     states: one("#states"),
     layout: one("#layout"),
+    legend: one(".sensors .legend"),
     empty: one("#empty"),
   },
   model,

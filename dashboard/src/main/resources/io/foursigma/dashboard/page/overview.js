@@ -102,6 +102,7 @@ export class Overview {
     (this.#table ? this.#cards : this.#rows).show([]);
     this.#parts.grid.hidden = this.#table;
     this.#parts.table.hidden = !this.#table;
+    this.#parts.legend.hidden = this.#table;
     this.#parts.layout
       .querySelectorAll("button")
       .forEach((button) => button.setAttribute("aria-pressed", String((button.value === "table") === this.#table)));

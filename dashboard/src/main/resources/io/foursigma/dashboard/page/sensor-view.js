@@ -173,6 +173,7 @@ export class SensorView {
       return;
     }
     const [from, to] = this.#range();
+    this.#showRange();
     const points = sensor.points.filter((point) => point.time >= from && point.time <= to);
     const windows = this.#past?.windows ?? [];
     const readings = points.length > 0 && this.#to === null ? [] : (this.#past?.readings ?? []);
