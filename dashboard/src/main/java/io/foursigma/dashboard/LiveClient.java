@@ -2,6 +2,7 @@
 package io.foursigma.dashboard;
 
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.stores.PolicyReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class LiveClient {
     private final Wire wire;
     private final Map<String, Waiting> updates = new LinkedHashMap<>();
     private final ArrayDeque<Anomaly> anomalies = new ArrayDeque<>();
+    private final PolicyQueue policies = new PolicyQueue();
     private long missedAnomalies;
     private boolean snapshotDue = true;
     private boolean healthDue;
@@ -62,6 +64,14 @@ final class LiveClient {
         }
     }
 
+    void offerPolicies(List<PolicyReader.Entry> changes) {
+        snapshotDue |= policies.offer(changes);
+    }
+
+    List<PolicyReader.Entry> takePolicies() {
+        return policies.take();
+    }
+
     void offerHealth() {
         healthDue = true;
     }
@@ -75,6 +85,7 @@ final class LiveClient {
             updates.clear();
             anomalies.clear();
             missedAnomalies = 0;
+            policies.clear();
         }
         return due;
     }

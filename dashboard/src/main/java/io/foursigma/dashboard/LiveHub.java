@@ -3,6 +3,7 @@ package io.foursigma.dashboard;
 
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.LatestSensor;
+import io.foursigma.stores.PolicyReader;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ final class LiveHub {
     private final Board board = new Board();
     private final Map<String, LiveClient> clients = new LinkedHashMap<>();
     private final HealthBoard health;
+    private final PolicyBoard policies;
     private final Anomaly.Rule rule;
     private final Pace pace;
     private final Clock clock;
@@ -43,12 +45,14 @@ final class LiveHub {
      * A hub without pages.
      *
      * @param health knows which stores answer
+     * @param policies knows all policies
      * @param rule the rule as it is set, so that the page can draw its band
      * @param pace how fast things go
      * @param clock the wall clock
      */
-    LiveHub(HealthBoard health, Anomaly.Rule rule, Pace pace, Clock clock) {
+    LiveHub(HealthBoard health, PolicyBoard policies, Anomaly.Rule rule, Pace pace, Clock clock) {
         this.health = health;
+        this.policies = policies;
         this.rule = rule;
         this.pace = pace;
         this.clock = clock;
@@ -84,6 +88,14 @@ final class LiveHub {
     synchronized void healthChanged() {
         List.copyOf(clients.entrySet()).forEach(entry -> {
             entry.getValue().offerHealth();
+            sendUrgent(entry.getKey(), entry.getValue());
+        });
+    }
+
+    /** Tells every page what has changed in policies. */
+    synchronized void policiesChanged(List<PolicyReader.Entry> changes) {
+        List.copyOf(clients.entrySet()).forEach(entry -> {
+            entry.getValue().offerPolicies(changes);
             sendUrgent(entry.getKey(), entry.getValue());
         });
     }
@@ -138,7 +150,7 @@ final class LiveHub {
     private Optional<String> urgent(LiveClient client, long now) {
         if (client.takeSnapshotDue()) {
             return Optional.of(LiveJson.snapshot(
-                    now, rule, health.health(), board.sensors(), board.newestAnomalies(SNAPSHOT_ANOMALIES)));
+                    now, rule, health.health(), board.sensors(), board.newestAnomalies(SNAPSHOT_ANOMALIES), policies));
         }
         if (client.takeHealthDue()) {
             return Optional.of(LiveJson.health(now, health.health()));
@@ -146,6 +158,10 @@ final class LiveHub {
         List<Anomaly> anomalies = client.takeAnomalies();
         if (!anomalies.isEmpty()) {
             return Optional.of(LiveJson.anomalies(now, anomalies, client.takeMissedAnomalies()));
+        }
+        List<PolicyReader.Entry> changes = client.takePolicies();
+        if (!changes.isEmpty()) {
+            return Optional.of(PolicyLiveJson.news(now, changes));
         }
         return Optional.empty();
     }

@@ -19,7 +19,12 @@ final class LiveJson {
     private LiveJson() {}
 
     static String snapshot(
-            long now, Anomaly.Rule rule, Health health, List<SensorView> sensors, List<Anomaly> anomalies) {
+            long now,
+            Anomaly.Rule rule,
+            Health health,
+            List<SensorView> sensors,
+            List<Anomaly> anomalies,
+            PolicyBoard policies) {
         return message("snapshot", now, out -> {
             out.writeObjectFieldStart("rule");
             out.writeNumberField("sigmas", rule.sigmas());
@@ -30,6 +35,9 @@ final class LiveJson {
             ApiJson.write(out, health);
             write(out, sensors);
             writeAnomalies(out, anomalies);
+            PolicyLiveJson.write(out, "policies", policies.sensors());
+            List<String> ids = anomalies.stream().map(Anomaly::id).toList();
+            PolicyLiveJson.write(out, "acknowledgements", policies.acknowledgements(ids));
         });
     }
 
@@ -55,7 +63,7 @@ final class LiveJson {
         return message("heartbeat", now, out -> {});
     }
 
-    private static String message(String type, long now, Json.Writer fields) {
+    static String message(String type, long now, Json.Writer fields) {
         return Json.text(out -> {
             out.writeStartObject();
             out.writeNumberField("v", VERSION);

@@ -56,10 +56,16 @@ public final class Relay implements AutoCloseable {
 
     static Relay start(Settings settings, StoreReaders readers, Clock clock, Pace pace) {
         HealthBoard health = new HealthBoard(clock);
-        LiveHub hub = new LiveHub(health, rule(settings), pace, clock);
+        PolicyBoard policies = new PolicyBoard();
+        LiveHub hub = new LiveHub(health, policies, rule(settings), pace, clock);
         LedgerWatch ledger = new LedgerWatch(readers, settings.get(SettingsTable.STATE_BUCKETS), clock);
         Api api = new Api(settings, readers, ledger, health);
-        Javalin server = Javalin.create(config -> configure(config, settings, api, hub));
+        PolicyApi policyApi =
+                new PolicyApi(policies, new PolicyWrites(readers.policyLog(), policies), Actor.LOCAL, clock);
+        Javalin server = Javalin.create(config -> {
+            configure(config, settings, api, hub);
+            policyApi.addTo(config.routes);
+        });
         listen(server, settings);
         ScheduledExecutorService threads = threads();
         long tickMillis = pace.tick().toMillis();
@@ -67,6 +73,7 @@ public final class Relay implements AutoCloseable {
                 threads.scheduleAtFixedRate(() -> tick(hub), tickMillis, tickMillis, TimeUnit.MILLISECONDS);
         new StoreWatch(readers.latest(), readers.insights(), readers.state(), newest(settings), health, hub, threads)
                 .start(pace.probe());
+        readers.policies().listen(new PolicyWatch(policies, hub));
         ledger.start(threads, pace.probe(), pace.counts());
         return new Relay(server, hub, threads);
     }

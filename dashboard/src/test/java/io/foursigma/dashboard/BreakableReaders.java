@@ -6,10 +6,13 @@ import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.BucketCounts;
 import io.foursigma.schemas.LatestSensor;
 import io.foursigma.schemas.LedgerReport;
+import io.foursigma.schemas.PolicyChange;
 import io.foursigma.schemas.Progress;
 import io.foursigma.schemas.WindowStats;
 import io.foursigma.stores.InsightReader;
 import io.foursigma.stores.LatestReader;
+import io.foursigma.stores.PolicyLog;
+import io.foursigma.stores.PolicyReader;
 import io.foursigma.stores.ReadingOffsets;
 import io.foursigma.stores.ReadingOffsets.Span;
 import io.foursigma.stores.RefusedDocumentCount;
@@ -25,6 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -45,11 +50,15 @@ final class BreakableReaders implements AutoCloseable {
     private final LatestReader latest;
     private final InsightReader insights;
     private final StateReader state;
+    private final PolicyReader policies;
+    private final PolicyLog policyLog;
 
     BreakableReaders(InMemoryStores stores) {
         this.latest = stores.latestReader();
         this.insights = stores.insightReader();
         this.state = stores.state();
+        this.policies = stores.policies().reader();
+        this.policyLog = stores.policies();
     }
 
     void takeAway(String store) {
@@ -84,7 +93,13 @@ final class BreakableReaders implements AutoCloseable {
     /** All of them. Kafka holds what a test says that it holds. */
     StoreReaders all() {
         return new StoreReaders(
-                new Latest(), new Insights(), new State(), new Offsets(), new RefusedDocumentsOfKafka());
+                new Latest(),
+                new Insights(),
+                new State(),
+                new Offsets(),
+                new RefusedDocumentsOfKafka(),
+                policies,
+                new Policies());
     }
 
     /** Kafka begins to hold these offsets of the topic of readings, and so many refused documents. */
@@ -96,6 +111,7 @@ final class BreakableReaders implements AutoCloseable {
     @Override
     public void close() {
         latest.close();
+        policies.close();
     }
 
     private <T> T ask(String store, Supplier<T> question) {
@@ -194,6 +210,18 @@ final class BreakableReaders implements AutoCloseable {
         @Override
         public LedgerReport.RefusedDocuments update() {
             return askForLedger("refused", KAFKA, () -> new LedgerReport.RefusedDocuments(refused, false));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Policies implements PolicyLog {
+        @Override
+        public CompletionStage<Long> append(PolicyChange change) {
+            return away.contains(KAFKA)
+                    ? CompletableFuture.failedStage(new StoreException("kafka is away"))
+                    : policyLog.append(change);
         }
 
         @Override
