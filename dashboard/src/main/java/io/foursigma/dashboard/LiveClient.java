@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.dashboard;
 
+import io.foursigma.stores.PolicyReader;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ final class LiveClient {
     private final Wire wire;
     private final boolean overview;
     private final @Nullable Backlog backlog;
+    private final PolicyQueue policies = new PolicyQueue();
     private final Due updates = new Due();
     private final Due overviews = new Due();
     private Set<String> subscribed = Set.of();
@@ -97,6 +100,14 @@ final class LiveClient {
         toldAnomalies = number;
     }
 
+    void offerPolicies(List<PolicyReader.Entry> changes) {
+        snapshotDue |= policies.offer(changes);
+    }
+
+    List<PolicyReader.Entry> takePolicies() {
+        return policies.take();
+    }
+
     void offerHealth() {
         healthDue = true;
     }
@@ -107,6 +118,7 @@ final class LiveClient {
         if (due) {
             snapshotDue = false;
             healthDue = false;
+            policies.clear();
         }
         return due;
     }

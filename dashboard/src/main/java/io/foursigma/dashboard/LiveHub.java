@@ -3,6 +3,7 @@ package io.foursigma.dashboard;
 
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.LatestSensor;
+import io.foursigma.stores.PolicyReader;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ final class LiveHub {
     private final Map<String, LiveClient> clients = new LinkedHashMap<>();
     private final HealthBoard health;
     private final BacklogReader backlogs;
+    private final PolicyBoard policies;
     private final Anomaly.Rule rule;
     private final Pace pace;
     private final Clock clock;
@@ -54,13 +56,21 @@ final class LiveHub {
      *
      * @param health knows which stores answer
      * @param backlogs reads what pages have missed
+     * @param policies knows all policies
      * @param rule the rule as it is set, so that the page can draw its band
      * @param pace how fast things go
      * @param clock the wall clock
      */
-    LiveHub(HealthBoard health, BacklogReader backlogs, Anomaly.Rule rule, Pace pace, Clock clock) {
+    LiveHub(
+            HealthBoard health,
+            BacklogReader backlogs,
+            PolicyBoard policies,
+            Anomaly.Rule rule,
+            Pace pace,
+            Clock clock) {
         this.health = health;
         this.backlogs = backlogs;
+        this.policies = policies;
         this.rule = rule;
         this.pace = pace;
         this.clock = clock;
@@ -108,6 +118,14 @@ final class LiveHub {
     synchronized void healthChanged() {
         List.copyOf(clients.entrySet()).forEach(entry -> {
             entry.getValue().offerHealth();
+            sendUrgent(entry.getKey(), entry.getValue());
+        });
+    }
+
+    /** Tells every page what has changed in policies. */
+    synchronized void policiesChanged(List<PolicyReader.Entry> changes) {
+        List.copyOf(clients.entrySet()).forEach(entry -> {
+            entry.getValue().offerPolicies(changes);
             sendUrgent(entry.getKey(), entry.getValue());
         });
     }
@@ -173,6 +191,10 @@ final class LiveHub {
             client.toldAnomalies(arrivals.last());
             return Optional.of(LiveJson.anomalies(now, arrivals));
         }
+        List<PolicyReader.Entry> changes = client.takePolicies();
+        if (!changes.isEmpty()) {
+            return Optional.of(PolicyLiveJson.news(now, changes));
+        }
         Backlog backlog = client.backlog();
         Backlog.Piece piece = backlog == null ? null : backlog.takePiece();
         return piece == null ? Optional.empty() : Optional.of(LiveJson.backlog(now, piece));
@@ -184,7 +206,13 @@ final class LiveHub {
         client.toldAnomalies(anomalies.newestNumber());
         List<SensorView> sensors = board.changedSince(Board.NOTHING, client.wantsOverview() ? NO_POINTS : ALL_POINTS);
         return LiveJson.snapshot(
-                now, rule, health.health(), sensors, client.wantsOverview(), anomalies.newest(SNAPSHOT_ANOMALIES));
+                now,
+                rule,
+                health.health(),
+                sensors,
+                client.wantsOverview(),
+                anomalies.newest(SNAPSHOT_ANOMALIES),
+                policies);
     }
 
     private Optional<String> frame(LiveClient client, long now, Frames frames) {

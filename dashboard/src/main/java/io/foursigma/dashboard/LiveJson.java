@@ -26,7 +26,8 @@ final class LiveJson {
             Health health,
             List<SensorView> sensors,
             boolean inBrief,
-            List<Anomaly> anomalies) {
+            List<Anomaly> anomalies,
+            PolicyBoard policies) {
         return message("snapshot", now, out -> {
             out.writeObjectFieldStart("rule");
             out.writeNumberField("sigmas", rule.sigmas());
@@ -41,6 +42,9 @@ final class LiveJson {
                 write(out, sensors);
             }
             writeAnomalies(out, anomalies);
+            PolicyLiveJson.write(out, "policies", policies.sensors());
+            List<String> ids = anomalies.stream().map(Anomaly::id).toList();
+            PolicyLiveJson.write(out, "acknowledgements", policies.acknowledgements(ids));
         });
     }
 
@@ -78,7 +82,7 @@ final class LiveJson {
         return message("heartbeat", now, out -> {});
     }
 
-    private static String message(String type, long now, Json.Writer fields) {
+    static String message(String type, long now, Json.Writer fields) {
         return Json.text(out -> {
             out.writeStartObject();
             out.writeNumberField("v", VERSION);

@@ -58,17 +58,21 @@ public final class Relay implements AutoCloseable {
 
     static Relay start(Settings settings, StoreReaders readers, Clock clock, Pace pace) {
         HealthBoard health = new HealthBoard(clock);
+        PolicyBoard policies = new PolicyBoard();
         ScheduledExecutorService threads = threads();
         BacklogReader backlogs = new IndexBacklogs(readers.insights(), threads, pace.probe());
-        LiveHub hub = new LiveHub(health, backlogs, rule(settings), pace, clock);
+        LiveHub hub = new LiveHub(health, backlogs, policies, rule(settings), pace, clock);
         LedgerWatch ledger = new LedgerWatch(readers, settings.get(SettingsTable.STATE_BUCKETS), clock);
         Api api = new Api(settings, readers, ledger, health);
         WindowRoutes windows = new WindowRoutes(settings, readers.windows());
         ReadingRoutes readings = new ReadingRoutes(settings, readers);
+        PolicyApi policyApi =
+                new PolicyApi(policies, new PolicyWrites(readers.policyLog(), policies), Actor.LOCAL, clock);
         Javalin server = Javalin.create(config -> configure(config, settings, hub, routes -> {
             api.addTo(routes);
             windows.addTo(routes);
             readings.addTo(routes);
+            policyApi.addTo(routes);
         }));
         listen(server, settings, threads);
         long tickMillis = pace.tick().toMillis();
@@ -76,6 +80,7 @@ public final class Relay implements AutoCloseable {
                 threads.scheduleAtFixedRate(() -> tick(hub), tickMillis, tickMillis, TimeUnit.MILLISECONDS);
         AnomalyTail tail = new AnomalyTail(readers.insights(), newest(settings));
         new StoreWatch(readers.latest(), tail, readers.state(), health, hub, threads).start(pace.probe());
+        readers.policies().listen(new PolicyWatch(policies, hub));
         ledger.start(threads, pace.probe(), pace.counts());
         return new Relay(server, hub, threads);
     }

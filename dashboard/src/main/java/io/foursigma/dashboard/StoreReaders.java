@@ -4,6 +4,8 @@ package io.foursigma.dashboard;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.stores.InsightReader;
 import io.foursigma.stores.LatestReader;
+import io.foursigma.stores.PolicyLog;
+import io.foursigma.stores.PolicyReader;
 import io.foursigma.stores.ReadingHistory;
 import io.foursigma.stores.ReadingOffsets;
 import io.foursigma.stores.RefusedDocumentCount;
@@ -12,13 +14,15 @@ import io.foursigma.stores.WindowHistory;
 import io.foursigma.stores.cassandra.CassandraStateReader;
 import io.foursigma.stores.elasticsearch.ElasticsearchInsightReader;
 import io.foursigma.stores.elasticsearch.ElasticsearchWindowHistory;
+import io.foursigma.stores.kafka.KafkaPolicyLog;
+import io.foursigma.stores.kafka.KafkaPolicyReader;
 import io.foursigma.stores.kafka.KafkaReadingHistory;
 import io.foursigma.stores.kafka.KafkaRefusedDocumentCount;
 import io.foursigma.stores.kafka.TopicOffsets;
 import io.foursigma.stores.redis.RedisLatestReader;
 
 /**
- * All that the relay reads.
+ * All that the relay reads, and the one log that it writes.
  *
  * @param latest the latest values
  * @param insights the index of anomalies
@@ -27,6 +31,8 @@ import io.foursigma.stores.redis.RedisLatestReader;
  * @param offsets what the topic of readings holds
  * @param readings the readings that it holds
  * @param refused how many documents the index refused
+ * @param policies limits, units and acknowledgements
+ * @param policyLog takes changes of those
  */
 public record StoreReaders(
         LatestReader latest,
@@ -35,7 +41,9 @@ public record StoreReaders(
         StateReader state,
         ReadingOffsets offsets,
         ReadingHistory readings,
-        RefusedDocumentCount refused)
+        RefusedDocumentCount refused,
+        PolicyReader policies,
+        PolicyLog policyLog)
         implements AutoCloseable {
 
     /** Readers of the stores at the addresses that are set. None of them has to be there yet. */
@@ -47,7 +55,9 @@ public record StoreReaders(
                 new CassandraStateReader(settings),
                 TopicOffsets.ofReadings(settings),
                 new KafkaReadingHistory(settings),
-                new KafkaRefusedDocumentCount(settings));
+                new KafkaRefusedDocumentCount(settings),
+                new KafkaPolicyReader(settings),
+                new KafkaPolicyLog(settings));
     }
 
     @Override
@@ -59,5 +69,7 @@ public record StoreReaders(
         offsets.close();
         readings.close();
         refused.close();
+        policies.close();
+        policyLog.close();
     }
 }

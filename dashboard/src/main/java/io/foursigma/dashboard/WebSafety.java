@@ -41,6 +41,14 @@ final class WebSafety {
         }
     }
 
+    /** Lets only the relay's own page, and programs that are no browser, change something. */
+    static void demandOwnPage(Context context) {
+        String origin = context.header("Origin");
+        if (!sameHost(origin, context.header("Host"))) {
+            throw new ForbiddenResponse("a page of " + origin + " may change nothing here; open the relay's own page");
+        }
+    }
+
     /** Whether a request comes from the relay's own page, or from no page at all. */
     static boolean sameHost(@Nullable String origin, @Nullable String host) {
         if (origin == null) {

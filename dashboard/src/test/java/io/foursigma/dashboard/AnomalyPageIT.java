@@ -104,6 +104,22 @@ class AnomalyPageIT extends PageInBrowser {
     }
 
     @Test
+    void operatorAcknowledgesWithANoteAndEveryPageSeesIt() {
+        Anomaly anomaly = spike("hall/7", 0, 20);
+        open(ColorScheme.LIGHT, "#/anomaly/" + anomaly.id(), 1440, 900);
+        Locator acknowledgement = page.locator("[data-part=acknowledgement]");
+        acknowledgement.locator("input").fill("the <b>pump</b> was off");
+        acknowledgement.locator("button").click();
+        assertThat(acknowledgement).containsText("Acknowledged by local at");
+        assertThat(acknowledgement).containsText("the <b>pump</b> was off");
+        page.reload();
+        assertThat(acknowledgement).hasAttribute("data-acknowledged", "true");
+        acknowledgement.locator("button").click();
+        assertThat(acknowledgement.locator("input")).isVisible();
+        assertNoComplaints();
+    }
+
+    @Test
     void unknownAnomalyIsSaid() {
         open(ColorScheme.LIGHT, "#/anomaly/topic.0.99.0", 1440, 900);
         assertThat(page.locator("#view-anomaly [data-part=missing]")).hasText("There is no such anomaly.");

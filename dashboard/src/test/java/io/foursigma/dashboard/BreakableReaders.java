@@ -6,10 +6,13 @@ import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.BucketCounts;
 import io.foursigma.schemas.LatestSensor;
 import io.foursigma.schemas.LedgerReport;
+import io.foursigma.schemas.PolicyChange;
 import io.foursigma.schemas.Progress;
 import io.foursigma.schemas.WindowStats;
 import io.foursigma.stores.InsightReader;
 import io.foursigma.stores.LatestReader;
+import io.foursigma.stores.PolicyLog;
+import io.foursigma.stores.PolicyReader;
 import io.foursigma.stores.ReadingHistory;
 import io.foursigma.stores.ReadingOffsets;
 import io.foursigma.stores.ReadingOffsets.Span;
@@ -29,6 +32,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -51,12 +56,16 @@ final class BreakableReaders implements AutoCloseable {
     private final InsightReader insights;
     private final WindowHistory history;
     private final StateReader state;
+    private final PolicyReader policies;
+    private final PolicyLog policyLog;
 
     BreakableReaders(InMemoryStores stores) {
         this.latest = stores.latestReader();
         this.insights = stores.insightReader();
         this.history = stores.windowHistory();
         this.state = stores.state();
+        this.policies = stores.policies().reader();
+        this.policyLog = stores.policies();
     }
 
     void takeAway(String store) {
@@ -97,7 +106,9 @@ final class BreakableReaders implements AutoCloseable {
                 new State(),
                 new Offsets(),
                 new Readings(),
-                new RefusedDocumentsOfKafka());
+                new RefusedDocumentsOfKafka(),
+                policies,
+                new Policies());
     }
 
     /** The readings that Kafka holds. */
@@ -114,6 +125,7 @@ final class BreakableReaders implements AutoCloseable {
     @Override
     public void close() {
         latest.close();
+        policies.close();
     }
 
     private <T> T ask(String store, Supplier<T> question) {
@@ -252,6 +264,18 @@ final class BreakableReaders implements AutoCloseable {
         @Override
         public LedgerReport.RefusedDocuments update() {
             return askForLedger("refused", KAFKA, () -> new LedgerReport.RefusedDocuments(refused, false));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Policies implements PolicyLog {
+        @Override
+        public CompletionStage<Long> append(PolicyChange change) {
+            return away.contains(KAFKA)
+                    ? CompletableFuture.failedStage(new StoreException("kafka is away"))
+                    : policyLog.append(change);
         }
 
         @Override

@@ -4,11 +4,17 @@ package io.foursigma.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foursigma.dashboard.LiveRequest.Opening;
+import io.foursigma.schemas.Acknowledgement;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.LatestReading;
 import io.foursigma.schemas.LatestSensor;
+import io.foursigma.schemas.Limits;
+import io.foursigma.schemas.PolicyChange;
+import io.foursigma.schemas.PolicyKey;
+import io.foursigma.schemas.SensorPolicy;
 import io.foursigma.schemas.VerdictName;
 import io.foursigma.stores.InsightReader.PageEnd;
+import io.foursigma.stores.PolicyReader.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +29,9 @@ class LiveHubTest {
 
     private final SettableClock clock = new SettableClock();
     private final HealthBoard health = new HealthBoard(clock);
-    private final LiveHub hub = new LiveHub(health, this::readBacklog, new Anomaly.Rule(4, 8, 0), Pace.PROMISED, clock);
+    private final PolicyBoard policies = new PolicyBoard();
+    private final LiveHub hub =
+            new LiveHub(health, this::readBacklog, policies, new Anomaly.Rule(4, 8, 0), Pace.PROMISED, clock);
     private final FakeWire page = new FakeWire();
     private final List<String> backlogs = new ArrayList<>();
     private final List<BacklogReader.Taker> takers = new ArrayList<>();
@@ -262,6 +270,46 @@ class LiveHubTest {
     }
 
     @Test
+    void policiesAreInTheSnapshotAndToldAtOnceMerged() {
+        Anomaly anomaly = TestPipeline.anomaly("s", 7, 10, 9);
+        hub.updated(List.of(), List.of(anomaly));
+        PolicyWatch watch = new PolicyWatch(policies, hub);
+        watch.began();
+        watch.changed(List.of(limit(0, "s", 1), acknowledgement(1, anomaly.id()), acknowledgement(2, "other.0.0.0")));
+        watch.caughtUp();
+        hub.join("page", page.stalling(), ALL);
+        assertThat(page.last())
+                .contains("\"policies\":[{\"v\":1,\"type\":\"sensor\",\"sensor\":\"s\"", "\"tag\":")
+                .contains("\"anomaly\":\"" + anomaly.id())
+                .doesNotContain("other.0.0.0");
+        watch.changed(List.of(limit(3, "s", 2), limit(4, "t", 2)));
+        watch.changed(List.of(limit(5, "s", 3), removal(6, PolicyKey.sensor("t"))));
+        watch.changed(List.of(removal(7, PolicyKey.anomaly(anomaly.id()))));
+        assertThat(page.types()).containsExactly("snapshot");
+        page.resume();
+        assertThat(page.types()).containsExactly("snapshot", "policies");
+        assertThat(page.last())
+                .containsOnlyOnce("\"sensor\":\"s\"")
+                .contains("\"warnHigh\":3.0", "\"removed\":[\"t\"]", "\"acknowledgements\":[]")
+                .contains("\"unacknowledged\":[\"" + anomaly.id() + "\"]");
+    }
+
+    @Test
+    void pageThatMissedTooManyPoliciesIsToldEverythingAnew() {
+        PolicyWatch watch = new PolicyWatch(policies, hub);
+        watch.began();
+        watch.caughtUp();
+        hub.join("page", page.stalling(), ALL);
+        watch.changed(IntStream.rangeClosed(0, PolicyQueue.MOST)
+                .mapToObj(i -> limit(i, "s" + i, i))
+                .toList());
+        page.resume();
+        hub.tick();
+        assertThat(page.types()).containsExactly("snapshot", "snapshot");
+        assertThat(page.last()).contains("\"sensor\":\"s0\"", "\"sensor\":\"s1000\"");
+    }
+
+    @Test
     void stoppingSaysGoodByeToAll() {
         hub.join("page", page, ALL);
         hub.close(LiveHub.GOING_AWAY, "the relay stops");
@@ -269,6 +317,21 @@ class LiveHubTest {
         hub.tick();
         assertThat(page.closed).containsExactly("1001 the relay stops");
         assertThat(page.types()).containsExactly("snapshot");
+    }
+
+    private static Entry limit(long revision, String sensor, double warnHigh) {
+        return new Entry(
+                revision,
+                PolicyChange.set(
+                        new SensorPolicy(sensor, null, new Limits(null, null, warnHigh, null), "anna", revision)));
+    }
+
+    private static Entry acknowledgement(long revision, String id) {
+        return new Entry(revision, PolicyChange.set(new Acknowledgement(id, "anna", 1, null)));
+    }
+
+    private static Entry removal(long revision, PolicyKey key) {
+        return new Entry(revision, PolicyChange.removal(key));
     }
 
     private void value(int number) {

@@ -95,6 +95,32 @@ class OverviewPageIT extends PageInBrowser {
     }
 
     @Test
+    void valueBeyondALimitChangesColourIconAndPlaceAndBearsItsUnit() {
+        long now = System.currentTimeMillis();
+        for (String name : List.of("a", "b", "c")) {
+            for (int i = 0; i < 30; i++) {
+                pipeline.apply(name, now - 4_000 + 100L * i, 20 + 0.1 * (i % 3));
+            }
+        }
+        open(ColorScheme.LIGHT, "#/sensor/b", 1440, 900);
+        Locator form = page.locator("[data-part=policy]");
+        form.locator("input").nth(0).fill("\u00b0C");
+        form.locator("input").nth(3).fill("20.15");
+        form.locator("input").nth(4).fill("25");
+        form.locator("[type=submit]").click();
+        assertThat(page.locator("[data-part=numbers] [data-field=value]")).containsText("\u00b0C");
+        page.locator("[data-view=sensors]").click();
+        assertThat(page.locator("[data-count=warn]")).hasText("warning 1");
+        assertThat(page.locator("[data-sensor=b]")).hasAttribute("data-level", "warn");
+        assertThat(page.locator("[data-sensor=b]")).containsText("\u00b0C");
+        await().atMost(Duration.ofSeconds(10)).until(() -> names().get(0).equals("b"));
+        pipeline.apply("b", now - 900, 26);
+        assertThat(page.locator("[data-sensor=b]")).hasAttribute("data-level", "alarm");
+        assertThat(page.locator("[data-count=alarm]")).hasText("alarm 1");
+        assertNoComplaints();
+    }
+
+    @Test
     void nothingMovesUnderThePointer() {
         long now = System.currentTimeMillis();
         for (String name : List.of("a", "b")) {

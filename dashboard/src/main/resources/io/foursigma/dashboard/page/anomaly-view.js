@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { showAcknowledgement } from "./acknowledgement.js";
 import { element, row, say } from "./dom.js";
 import { moment, preciseClock, span } from "./format.js";
 import { drawPicture } from "./picture.js";
@@ -13,6 +14,7 @@ export class AnomalyView {
   #id = "";
   #anomaly = null;
   #answer = null;
+  #problem = "";
 
   constructor(parts, model) {
     this.#parts = parts;
@@ -23,6 +25,7 @@ export class AnomalyView {
   async enter(id) {
     this.#id = id;
     this.#answer = null;
+    this.#problem = "";
     this.#parts.outcome.hidden = true;
     this.#parts.compared.hidden = true;
     this.#anomaly = this.#model.anomalies.find((each) => each.id === id) ?? null;
@@ -32,7 +35,8 @@ export class AnomalyView {
         this.#anomaly = await ask(`api/anomalies/${encodeURIComponent(id)}`, {});
         this.#show();
       } catch (failure) {
-        say(this.#parts.missing, failure.status === 404 ? TEXT.noAnomaly : TEXT.cannotRead);
+        this.#problem = failure.status === 404 ? TEXT.noAnomaly : TEXT.cannotRead;
+        this.#show();
       }
     }
   }
@@ -50,7 +54,7 @@ export class AnomalyView {
     this.#parts.found.hidden = anomaly === null;
     this.#parts.missing.hidden = anomaly !== null;
     if (!anomaly) {
-      say(this.#parts.missing, "");
+      say(this.#parts.missing, this.#problem);
       return;
     }
     const around = 30 * (anomaly.window.end - anomaly.window.start);
@@ -60,6 +64,7 @@ export class AnomalyView {
     const [low, high] = [anomaly.baseline.mean - reach, anomaly.baseline.mean + reach];
     say(this.#parts.words, `${SENTENCES.explanation(anomaly)} ${SENTENCES.bounds(low, high, anomaly.rule)}`);
     this.#parts.numbers.replaceChildren(...this.#rows(anomaly, low, high));
+    showAcknowledgement(this.#parts.acknowledgement, anomaly.id, this.#model);
     drawPicture(this.#parts.picture, anomaly, low, high, this.#answer?.recomputed?.readings ?? []);
   }
 

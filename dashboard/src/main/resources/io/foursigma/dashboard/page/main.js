@@ -109,6 +109,11 @@ function take(message) {
   if (model.sensors.size !== before || change.removed.length > 0 || message.type === "anomalies") {
     overview.rearrange();
   }
+  if (message.policies) {
+    overview.rearrange();
+    sensorView.policiesChanged();
+    anomalyView.redraw();
+  }
   overview.update(change.sensors);
   sensorView.update(change.sensors);
   showTotals();

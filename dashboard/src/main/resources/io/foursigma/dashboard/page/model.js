@@ -110,6 +110,10 @@ export class Model {
     this.keptAnomalies = FEWEST_ANOMALIES;
     /** Limits and units that people have set, by sensor. */
     this.policies = new Map();
+    /** Who has seen which anomaly, by its id. */
+    this.acknowledgements = new Map();
+    /** Whether the reader may change limits and acknowledge. */
+    this.canEdit = true;
     this.rule = { sigmas: 4, minCount: 8, minStd: 0 };
     this.health = null;
     /** When the newest values came, by the relay's clock, epoch milliseconds; null before the first. */
@@ -135,6 +139,7 @@ export class Model {
     this.clockAhead = message.time - Date.now();
     if (message.type === "snapshot") {
       this.rule = message.rule;
+      this.policies.clear();
       this.#removeMissing(message.overview, change);
       this.sensors.forEach((sensor) => sensor.expectAnything());
     }
@@ -142,6 +147,7 @@ export class Model {
     if ((message.sensors ?? message.overview)?.length > 0 && !this.stale()) {
       this.valuesAt = message.time;
     }
+    this.#takePolicies(message);
     for (const brief of message.overview ?? []) {
       this.#sensor(brief[0]).takeBrief(brief);
       change.sensors.add(brief[0]);
@@ -199,6 +205,13 @@ export class Model {
   /** Whether the values on the page can be old because the store of latest values is away. */
   stale() {
     return this.storesAway().some(({ name }) => name === "redis");
+  }
+
+  #takePolicies({ policies, removed, acknowledgements, unacknowledged }) {
+    policies?.forEach((policy) => this.policies.set(policy.sensor, policy));
+    removed?.forEach((sensor) => this.policies.delete(sensor));
+    acknowledgements?.forEach((each) => this.acknowledgements.set(each.anomaly, each));
+    unacknowledged?.forEach((id) => this.acknowledgements.delete(id));
   }
 
   #alert(name) {

@@ -288,8 +288,15 @@ export class SensorView {
     this.#parts.table.querySelector("tbody").replaceChildren(...rows);
   }
 
+  /** Limits have changed: the form shows them, unless somebody is just filling it in. */
+  policiesChanged() {
+    if (this.#chart && !this.#parts.policy.contains(document.activeElement)) {
+      this.#showForm();
+    }
+  }
+
   #showForm() {
-    policyForm(this.#parts.policy, this.#name, this.#model.policies.get(this.#name), { canEdit: this.#model.canEdit });
+    policyForm(this.#parts.policy, this.#name, this.#model.policies.get(this.#name) ?? null, { canEdit: this.#model.canEdit });
   }
 
   #addSpan(millis) {

@@ -117,6 +117,11 @@ export const TEXT = {
   latency99: "event to page, 99 % of the values within",
   latencyNote: "Of the values that this page has shown of late, by the relay's clock: from the event's own time until the page has taken the value.",
   unknown: "not known",
+  acknowledge: "Acknowledge",
+  notAcknowledged: "Nobody has acknowledged it.",
+  takeBack: "Take back",
+  note: "Note",
+  cannotReach: "The relay cannot be reached. Try again.",
   fields: {
     value: "value",
     sigmas: "standard deviations from the mean",
@@ -203,6 +208,8 @@ export const SENTENCES = {
     unfinished: "It could not be computed again in full.",
   },
 
+  acknowledged: (by, at, now, note) => `Acknowledged by ${by} at ${moment(at, now)}${note ? `: ${note}` : "."}`,
+
   behind: (millis) => `${span(millis)} behind`,
 
   source: {
@@ -223,6 +230,32 @@ export const SENTENCES = {
     `A line of values: the mean ${brief(anomaly.baseline.mean)} in the middle, the normal span around it, and the value ${brief(anomaly.value)} outside.`,
   shown: (from, to, now) => `${moment(from, now)} to ${moment(to, now)}`,
   found: (number, more) => `${count(number)}${more ? " and more" : ""} found`,
+};
+
+/** The form of a sensor's unit and limits. */
+export const POLICY = {
+  legend: "Unit and limits",
+  labels: {
+    unit: "Unit",
+    alarmLow: "Alarm at or below",
+    warnLow: "Warning at or below",
+    warnHigh: "Warning at or above",
+    alarmHigh: "Alarm at or above",
+  },
+  save: "Save",
+  remove: "Remove",
+  saving: "Saving…",
+  saved: "Saved.",
+  removed: "Removed.",
+  marked: "Not saved: see the fields that are marked.",
+  unitTooLong: "Give 32 characters at most.",
+  noNumber: "Give a number, or leave it empty.",
+  faster: "Not saved: somebody else was faster. These are the newer values.",
+  noAnswer: (failure) => `Not saved: the relay does not answer (${failure}).`,
+  refused: (detail) => `Not saved: ${detail}`,
+  aboveLowWarning: "Must not lie above the low warning.",
+  belowHighWarning: "Must not lie below the high warning.",
+  belowLowSide: "Must lie above the limits of the low side.",
 };
 
 /** The sentences of the ledger. */

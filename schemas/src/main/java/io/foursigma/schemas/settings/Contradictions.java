@@ -8,8 +8,11 @@ import static io.foursigma.schemas.settings.SettingsTable.COLLECT_MAX_BYTES;
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_MQTT_SENSOR;
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_MQTT_TOPICS;
 import static io.foursigma.schemas.settings.SettingsTable.COLLECT_WEBSOCKET_ENDPOINT;
+import static io.foursigma.schemas.settings.SettingsTable.DEAD_LETTERS_TOPIC;
 import static io.foursigma.schemas.settings.SettingsTable.OFF;
+import static io.foursigma.schemas.settings.SettingsTable.POLICIES_TOPIC;
 import static io.foursigma.schemas.settings.SettingsTable.READINGS_TOPIC;
+import static io.foursigma.schemas.settings.SettingsTable.RESULTS_TOPIC;
 import static io.foursigma.schemas.settings.SettingsTable.STATE_BUCKETS;
 import static io.foursigma.schemas.settings.SettingsTable.TIME_EARLIEST;
 import static io.foursigma.schemas.settings.SettingsTable.TIME_LATEST;
@@ -17,6 +20,7 @@ import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_STATEFUL_TASK
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Settings that do not go together, although each is good by itself. */
 final class Contradictions {
@@ -61,6 +65,14 @@ final class Contradictions {
                     settings.text(COLLECT_KAFKA_TOPIC),
                     "this is the topic that readings are published to (topics.readings)",
                     "give the topic that they come from"));
+        }
+        if (Stream.of(READINGS_TOPIC, RESULTS_TOPIC, DEAD_LETTERS_TOPIC)
+                .anyMatch(topic -> settings.get(topic).equals(settings.get(POLICIES_TOPIC)))) {
+            problems.add(new SettingsException.Problem(
+                    POLICIES_TOPIC.name(),
+                    settings.text(POLICIES_TOPIC),
+                    "this topic holds something else, which its compaction would delete",
+                    "give a topic of its own"));
         }
         int levels = settings.get(COLLECT_MQTT_SENSOR).levels();
         settings.get(COLLECT_MQTT_TOPICS).stream()

@@ -41,6 +41,12 @@ public final class SettingsTable {
             "readings-dead-letters",
             ValueKind.name(),
             "topic that keeps records that are no readings");
+    /** The topic of policies. */
+    public static final Setting<String> POLICIES_TOPIC = declare(
+            "policies.topic",
+            "policies",
+            ValueKind.name(),
+            "topic that holds units, limits and acknowledgements; compacted");
     /** Partitions of new topics. */
     public static final Setting<Integer> TOPIC_PARTITIONS =
             declare("topics.partitions", "4", ValueKind.whole(1, 10_000), "partitions of topics that are created");

@@ -17,6 +17,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -27,6 +28,7 @@ class SettingsTest {
             Map.entry("topics.readings", List.of("r", "")),
             Map.entry("topics.results", List.of("s", "a/b")),
             Map.entry("topics.dead-letters", List.of("d", "\u00e9")),
+            Map.entry("policies.topic", List.of("p", "a b")),
             Map.entry("topics.partitions", List.of("1", "0")),
             Map.entry("readings.max-bytes", List.of("2000000", "1.5")),
             Map.entry("collect.http.host", List.of("0.0.0.0", "")),
@@ -229,6 +231,14 @@ class SettingsTest {
                         "collect.kafka.topic",
                         "collect.mqtt.sensor");
         assertThat(e.getMessage()).contains("state.buckets = 16").contains("time.latest = 2100-01-01T00:00:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"readings", "results", "readings-dead-letters"})
+    void policiesNeedATopicOfTheirOwn(String taken) {
+        assertThat(refused(Map.of(), Map.of("policies.topic", taken)).problems())
+                .extracting(SettingsException.Problem::name)
+                .containsExactly("policies.topic");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -64,18 +65,30 @@ final class KafkaAppender implements AutoCloseable {
             if (done.isCompletedExceptionally()) {
                 break;
             }
-            send(record, left, done);
+            send(record, done, metadata -> {
+                if (left.decrementAndGet() == 0) {
+                    done.complete(null);
+                }
+            });
         }
         return done;
     }
 
-    private void send(ProducerRecord<byte[], byte[]> record, AtomicInteger left, CompletableFuture<Void> done) {
+    /** As {@link #append(List)}, for one record; the stage completes with its offset. */
+    CompletionStage<Long> append(ProducerRecord<byte[], byte[]> record) {
+        CompletableFuture<Long> done = new CompletableFuture<>();
+        send(record, done, metadata -> done.complete(metadata.offset()));
+        return done;
+    }
+
+    private void send(
+            ProducerRecord<byte[], byte[]> record, CompletableFuture<?> done, Consumer<RecordMetadata> durable) {
         try {
             Future<RecordMetadata> unused = producer.get().send(record, (metadata, error) -> {
                 if (error != null) {
                     done.completeExceptionally(failed(record, error));
-                } else if (left.decrementAndGet() == 0) {
-                    done.complete(null);
+                } else {
+                    durable.accept(metadata);
                 }
             });
         } catch (KafkaException e) {
@@ -85,8 +98,9 @@ final class KafkaAppender implements AutoCloseable {
 
     private StoreException failed(ProducerRecord<byte[], byte[]> record, Exception cause) {
         return new StoreException(
-                "Kafka at " + bootstrap + " does not take a record of " + record.value().length
-                        + " bytes for the topic " + record.topic() + ": " + cause + "; see to its brokers and topics",
+                "Kafka at " + bootstrap + " does not take a record of "
+                        + (record.value() == null ? 0 : record.value().length) + " bytes for the topic "
+                        + record.topic() + ": " + cause + "; see to its brokers and topics",
                 cause);
     }
 

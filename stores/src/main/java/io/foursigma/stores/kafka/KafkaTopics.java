@@ -35,8 +35,13 @@ import org.slf4j.LoggerFactory;
 public final class KafkaTopics {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaTopics.class);
-    private static final List<Setting<String>> TOPICS =
-            List.of(SettingsTable.READINGS_TOPIC, SettingsTable.RESULTS_TOPIC, SettingsTable.DEAD_LETTERS_TOPIC);
+    private static final List<Setting<String>> TOPICS = List.of(
+            SettingsTable.READINGS_TOPIC,
+            SettingsTable.RESULTS_TOPIC,
+            SettingsTable.DEAD_LETTERS_TOPIC,
+            SettingsTable.POLICIES_TOPIC);
+    /** One, so that all policies have one order. */
+    private static final int POLICIES_PARTITIONS = 1;
 
     private static final int REQUEST_MILLIS = 5_000;
     private static final Duration LEADERS_WITHIN = Duration.ofSeconds(30);
@@ -66,19 +71,27 @@ public final class KafkaTopics {
                 2 * REQUEST_MILLIS);
         try (Admin admin = Admin.create(config)) {
             KafkaLimits limits = KafkaLimits.of(settings);
+            int partitions = settings.get(SettingsTable.TOPIC_PARTITIONS);
             create(
                     admin,
                     SettingsTable.READINGS_TOPIC,
+                    partitions,
                     Map.of(
                             TopicConfig.CLEANUP_POLICY_CONFIG,
                             TopicConfig.CLEANUP_POLICY_DELETE,
                             TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                             Integer.toString(limits.readingsBytes())));
-            create(admin, SettingsTable.RESULTS_TOPIC, Map.of());
+            create(admin, SettingsTable.RESULTS_TOPIC, partitions, Map.of());
             create(
                     admin,
                     SettingsTable.DEAD_LETTERS_TOPIC,
+                    partitions,
                     Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(limits.deadLettersBytes())));
+            create(
+                    admin,
+                    SettingsTable.POLICIES_TOPIC,
+                    POLICIES_PARTITIONS,
+                    Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
             TopicDescription readings = withLeaders(admin, StoreClock.SYSTEM);
             check(admin, limits);
             return new ReadingsTopic(
@@ -86,9 +99,8 @@ public final class KafkaTopics {
         }
     }
 
-    private void create(Admin admin, Setting<String> name, Map<String, String> configs) {
-        NewTopic topic = new NewTopic(
-                settings.get(name), Optional.of(settings.get(SettingsTable.TOPIC_PARTITIONS)), Optional.empty());
+    private void create(Admin admin, Setting<String> name, int partitions, Map<String, String> configs) {
+        NewTopic topic = new NewTopic(settings.get(name), Optional.of(partitions), Optional.empty());
         try {
             await(admin.createTopics(List.of(topic.configs(configs))).all(), "create the topic " + topic.name());
             LOG.info("topic {} is created with {} partitions", topic.name(), topic.numPartitions());

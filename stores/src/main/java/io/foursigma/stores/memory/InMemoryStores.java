@@ -35,6 +35,8 @@ public final class InMemoryStores implements Stores {
     private final transient InMemoryResultLog results = new InMemoryResultLog();
     private final transient InMemoryDeadLetterLog deadLetters = new InMemoryDeadLetterLog();
 
+    private final transient InMemoryPolicyLog policies = new InMemoryPolicyLog();
+
     private InMemoryStores() {}
 
     /** Stores that hold nothing. */
@@ -77,6 +79,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public InMemoryDeadLetterLog deadLetters() {
         return deadLetters;
+    }
+
+    /** The log of policies. */
+    public InMemoryPolicyLog policies() {
+        return policies;
     }
 
     /** A reader of the insights. */

@@ -29,7 +29,8 @@ final class KafkaLogs {
                 .with(SettingsTable.TOPIC_PARTITIONS, "2")
                 .with(SettingsTable.READINGS_TOPIC, "readings-" + number)
                 .with(SettingsTable.RESULTS_TOPIC, "results-" + number)
-                .with(SettingsTable.DEAD_LETTERS_TOPIC, "dead-letters-" + number);
+                .with(SettingsTable.DEAD_LETTERS_TOPIC, "dead-letters-" + number)
+                .with(SettingsTable.POLICIES_TOPIC, "policies-" + number);
     }
 
     /** All records of a topic. */

@@ -7,6 +7,7 @@ import io.foursigma.ingest.keys.KeysCommand;
 import io.foursigma.local.cli.chaos.ChaosCommand;
 import io.foursigma.local.cli.cluster.ClusterCommand;
 import io.foursigma.local.cli.letters.DeadLettersCommand;
+import io.foursigma.local.cli.policies.PoliciesCommand;
 import io.foursigma.local.cli.topics.ConsumeCommand;
 import io.foursigma.local.cli.topics.ProduceCommand;
 import io.foursigma.local.cli.topics.TopicsCommand;
@@ -58,6 +59,7 @@ public final class FoursigmaMain implements Runnable {
         command.addSubcommand(new ExplainCommand());
         command.addSubcommand(DeadLettersCommand.commandLine());
         command.addSubcommand(TopicsCommand.commandLine());
+        command.addSubcommand(PoliciesCommand.commandLine());
         command.addSubcommand(new ProduceCommand());
         command.addSubcommand(new ConsumeCommand());
         command.addSubcommand(ClusterCommand.commandLine());
