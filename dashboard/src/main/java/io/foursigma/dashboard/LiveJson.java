@@ -10,7 +10,6 @@ import io.foursigma.schemas.json.AnomalyJson;
 import io.foursigma.schemas.json.Json;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The messages to the page, as {@code docs/live-protocol.md} describes them. */
 final class LiveJson {
@@ -100,7 +99,7 @@ final class LiveJson {
             ApiJson.writeFields(out, sensor.latest());
             out.writeNumberField("heard", sensor.heard());
             out.writeFieldName("interval");
-            write(out, sensor.interval());
+            Json.number(out, sensor.interval());
             out.writeArrayFieldStart("points");
             for (Point point : sensor.points()) {
                 write(out, point);
@@ -130,10 +129,10 @@ final class LiveJson {
         out.writeNumber(newest.value());
         out.writeString(reading == null ? null : reading.verdict().wire());
         out.writeNumber(stats == null ? 0 : stats.count());
-        write(out, stats == null ? null : stats.mean());
-        write(out, stats == null ? null : stats.std());
+        Json.number(out, stats == null ? null : stats.mean());
+        Json.number(out, stats == null ? null : stats.std());
         out.writeNumber(sensor.heard());
-        write(out, sensor.interval());
+        Json.number(out, sensor.interval());
         out.writeEndArray();
     }
 
@@ -146,18 +145,10 @@ final class LiveJson {
         out.writeNumber(point.offset());
         out.writeNumber(point.value());
         out.writeString(point.verdict().wire());
-        write(out, point.mean());
-        write(out, baseline == null ? null : baseline.mean());
-        write(out, baseline == null ? null : baseline.std());
+        Json.number(out, point.mean());
+        Json.number(out, baseline == null ? null : baseline.mean());
+        Json.number(out, baseline == null ? null : baseline.std());
         out.writeEndArray();
-    }
-
-    private static void write(JsonGenerator out, @Nullable Double number) throws IOException {
-        if (number == null) {
-            out.writeNull();
-        } else {
-            out.writeNumber(number);
-        }
     }
 
     private static void writeAnomalies(JsonGenerator out, List<Anomaly> anomalies) throws IOException {

@@ -8,9 +8,9 @@ import io.foursigma.stores.InsightReader.AnomalyQuery;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinException;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class Relay implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
-    private static final String PAGE = "/io/foursigma/dashboard/page";
     /** Room for the names of as many sensors as a page may subscribe to, in bytes. */
     private static final int GREATEST_INCOMING = 256 * 1_024;
 
@@ -64,7 +63,7 @@ public final class Relay implements AutoCloseable {
         LiveHub hub = new LiveHub(health, backlogs, policies, rule(settings), pace, clock);
         LedgerWatch ledger = new LedgerWatch(readers, settings.get(SettingsTable.STATE_BUCKETS), clock);
         Api api = new Api(settings, readers, ledger, health);
-        WindowRoutes windows = new WindowRoutes(settings, readers.windows());
+        WindowRoutes windows = new WindowRoutes(settings, readers.windows(), clock);
         ReadingRoutes readings = new ReadingRoutes(settings, readers);
         PolicyApi policyApi =
                 new PolicyApi(policies, new PolicyWrites(readers.policyLog(), policies), Actor.LOCAL, clock);
@@ -73,6 +72,7 @@ public final class Relay implements AutoCloseable {
             windows.addTo(routes);
             readings.addTo(routes);
             policyApi.addTo(routes);
+            Description.addTo(routes);
         }));
         listen(server, settings, threads);
         long tickMillis = pace.tick().toMillis();
@@ -88,6 +88,15 @@ public final class Relay implements AutoCloseable {
     /** The port that it listens on. */
     public int port() {
         return server.port();
+    }
+
+    /** Method and path of all requests that it answers, but for the files of the pages. */
+    List<String> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method.name() + ' ' + endpoint.path)
+                .toList();
     }
 
     /** Says good-bye to all pages and stops. The readers stay open. */
@@ -118,8 +127,9 @@ public final class Relay implements AutoCloseable {
         config.jetty.modifyServletContextHandler(
                 context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
         config.jetty.modifyWebSocketServletFactory(factory -> factory.setMaxTextMessageSize(GREATEST_INCOMING));
-        config.staticFiles.add(PAGE, Location.CLASSPATH);
+        PageFiles.addTo(config);
         WebSafety.addTo(config.routes);
+        Revalidation.addTo(config.routes);
         api.accept(config.routes);
         LiveRoute.addTo(config.routes, hub);
     }

@@ -12,6 +12,7 @@ import io.foursigma.stores.WindowHistory.CourseQuery;
 import io.foursigma.stores.WindowHistory.WindowQuery;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,18 @@ final class WindowRoutes {
             List.of("sensor", "start", "end", "revision", "count", "mean", "std", "sampleStd", "min", "max");
 
     private final WindowHistory windows;
+    private final Clock clock;
     private final long length;
+    private final long openMillis;
     private final long earliest;
     private final long latest;
 
-    WindowRoutes(Settings settings, WindowHistory windows) {
+    WindowRoutes(Settings settings, WindowHistory windows, Clock clock) {
         this.windows = windows;
+        this.clock = clock;
         this.length = settings.get(SettingsTable.WINDOW_LENGTH).toMillis();
+        this.openMillis =
+                length + settings.get(SettingsTable.WINDOW_ALLOWED_LATENESS).toMillis();
         this.earliest = settings.get(SettingsTable.TIME_EARLIEST).toEpochMilli();
         this.latest = settings.get(SettingsTable.TIME_LATEST).toEpochMilli();
     }
@@ -100,6 +106,7 @@ final class WindowRoutes {
         }
         long to = after == null ? span.to() : Math.min(span.to(), Long.parseLong(after));
         List<WindowStats> page = windows.windows(new WindowQuery(sensor, span.from(), to, size));
+        keepIfClosed(context, to);
         boolean whole = page.size() == size;
         writer.write(page, whole ? Long.toString(page.get(size - 1).start()) : null);
     }
@@ -115,6 +122,7 @@ final class WindowRoutes {
         }
         CourseQuery query = query(sensor, span, points);
         List<Bin> bins = windows.course(query);
+        keepIfClosed(context, query.to());
         Answers.json(context, Json.bytes(out -> {
             out.writeStartObject();
             out.writeStringField("sensor", sensor);
@@ -129,13 +137,20 @@ final class WindowRoutes {
                 out.writeNumber(bin.start());
                 out.writeNumber(bin.count());
                 out.writeNumber(bin.min());
-                out.writeNumber(bin.mean());
+                Json.number(out, bin.mean());
                 out.writeNumber(bin.max());
                 out.writeEndArray();
             }
             out.writeEndArray();
             out.writeEndObject();
         }));
+    }
+
+    /** What lies behind all open windows seldom changes, so a client may keep it and ask whether it has. */
+    private void keepIfClosed(Context context, long to) {
+        if (to <= clock.millis() - openMillis) {
+            context.header("Cache-Control", Revalidation.PRIVATE);
+        }
     }
 
     /** The least interval, a multiple of the windows' length, of which so many reach over the span, which grows to whole ones. */

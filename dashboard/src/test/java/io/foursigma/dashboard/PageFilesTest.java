@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,12 +27,13 @@ class PageFilesTest {
         assertThat(HexFormat.of().formatHex(digest)).isEqualTo(sha256);
     }
 
-    @Test
-    void pageHoldsNoInlineScriptOrStyle() {
-        String html = new String(bytes("index.html"), StandardCharsets.UTF_8);
+    @ParameterizedTest
+    @CsvSource({"index.html, main.js", "api/index.html, ../api/api.js"})
+    void pageHoldsNoInlineScriptOrStyle(String page, String script) {
+        String html = new String(bytes(page), StandardCharsets.UTF_8);
         assertThat(html).doesNotContain("<style", " style=", " onclick=", "javascript:");
         assertThat(html.split("<script", -1)).hasSize(2);
-        assertThat(html).contains("<script type=\"module\" src=\"main.js\"></script>");
+        assertThat(html).contains("<script type=\"module\" src=\"" + script + "\"></script>");
     }
 
     private static byte[] bytes(String file) {

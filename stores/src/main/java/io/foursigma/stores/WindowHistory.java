@@ -3,6 +3,7 @@ package io.foursigma.stores;
 
 import io.foursigma.schemas.WindowStats;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the windows of one sensor that were published. Every method throws {@link StoreException} if they cannot be read. */
 public interface WindowHistory extends AutoCloseable {
@@ -46,8 +47,14 @@ public interface WindowHistory extends AutoCloseable {
      * @param windows how many windows it holds, at least 1
      * @param count the sum of their counts
      * @param min their least value
-     * @param mean the mean of all their values, up to the rounding of a sum in doubles
+     * @param mean the mean of all their values, up to the rounding of a sum in doubles; null where that sum is no double
      * @param max their greatest value
      */
-    record Bin(long start, long windows, long count, double min, double mean, double max) {}
+    record Bin(
+            long start,
+            long windows,
+            long count,
+            double min,
+            @Nullable Double mean,
+            double max) {}
 }

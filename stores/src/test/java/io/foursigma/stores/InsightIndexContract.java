@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
@@ -286,7 +287,7 @@ public abstract class InsightIndexContract {
             assertThat(bins).hasSameSizeAs(expected);
             for (int i = 0; i < bins.size(); i++) {
                 Bin bin = bins.get(i);
-                double mean = expected.get(i).mean();
+                double mean = Objects.requireNonNull(expected.get(i).mean());
                 assertThat(bin.mean()).isCloseTo(mean, Offset.offset(1e-12));
                 assertThat(new Bin(bin.start(), bin.windows(), bin.count(), bin.min(), mean, bin.max()))
                         .isEqualTo(expected.get(i));

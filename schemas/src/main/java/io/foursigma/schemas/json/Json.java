@@ -64,6 +64,11 @@ public final class Json {
     /** Writes a number, or null where there is none. */
     public static void optionalNumber(JsonGenerator out, String field, @Nullable Double value) throws IOException {
         out.writeFieldName(field);
+        number(out, value);
+    }
+
+    /** Writes a number, or null where there is none. */
+    public static void number(JsonGenerator out, @Nullable Double value) throws IOException {
         if (value == null) {
             out.writeNull();
         } else {

@@ -75,7 +75,7 @@ final class BinsAnswer {
                 bucket.whole("doc_count"),
                 Math.round(value(bucket, "count")),
                 value(bucket, "least"),
-                value(bucket, "mean"),
+                bucket.object("mean").optionalNumber("value"),
                 value(bucket, "greatest"));
     }
 

@@ -133,7 +133,7 @@ public final class InMemoryInsightIndex implements InsightIndex, InsightReader, 
                 held.size(),
                 count,
                 held.stream().mapToDouble(WindowStats::min).min().orElseThrow(),
-                sum / count,
+                Double.isFinite(sum) ? sum / count : null,
                 held.stream().mapToDouble(WindowStats::max).max().orElseThrow());
     }
 
