@@ -139,7 +139,7 @@ final class Api {
                     new Problem(
                             404,
                             "Nothing is here",
-                            "'" + context.path() + "' is no path of this relay; docs/http-api.md lists them",
+                            "'" + context.path() + "' is no path of this relay; the page /api/ lists them",
                             List.of()));
         }
     }
