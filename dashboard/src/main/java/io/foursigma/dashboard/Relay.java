@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.dashboard;
 
+import io.foursigma.dashboard.access.Access;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
@@ -49,19 +50,22 @@ public final class Relay implements AutoCloseable {
      * @param readers all that it reads
      * @param clock the wall clock
      * @throws RelayException if the port cannot be listened on
+     * @throws io.foursigma.schemas.settings.SettingsException if the file of accounts is not accepted
      */
     public static Relay start(Settings settings, StoreReaders readers, Clock clock) {
         return start(settings, readers, clock, Pace.PROMISED);
     }
 
     static Relay start(Settings settings, StoreReaders readers, Clock clock, Pace pace) {
+        Access access = Access.of(settings, clock);
         HealthBoard health = new HealthBoard(clock);
         LiveHub hub = new LiveHub(health, rule(settings), pace, clock);
         LedgerWatch ledger = new LedgerWatch(readers, settings.get(SettingsTable.STATE_BUCKETS), clock);
         Api api = new Api(settings, readers, ledger, health);
-        Javalin server = Javalin.create(config -> configure(config, settings, api, hub));
+        Javalin server = Javalin.create(config -> configure(config, settings, access, api, hub));
         listen(server, settings);
         ScheduledExecutorService threads = threads();
+        access.watch(threads);
         long tickMillis = pace.tick().toMillis();
         ScheduledFuture<?> unused =
                 threads.scheduleAtFixedRate(() -> tick(hub), tickMillis, tickMillis, TimeUnit.MILLISECONDS);
@@ -94,7 +98,7 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    private static void configure(JavalinConfig config, Settings settings, Api api, LiveHub hub) {
+    private static void configure(JavalinConfig config, Settings settings, Access access, Api api, LiveHub hub) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.jetty.host = settings.get(SettingsTable.RELAY_HOST);
@@ -106,6 +110,7 @@ public final class Relay implements AutoCloseable {
         config.jetty.modifyWebSocketServletFactory(factory -> factory.setMaxTextMessageSize(GREATEST_INCOMING));
         config.staticFiles.add(PAGE, Location.CLASSPATH);
         WebSafety.addTo(config.routes);
+        access.addTo(config.routes, Answers::problem);
         api.addTo(config.routes);
         config.routes.ws("/live", live -> {
             live.onConnect(page -> hub.join(page.sessionId(), new SessionWire(page.session)));
@@ -150,10 +155,10 @@ public final class Relay implements AutoCloseable {
                 LiveHub.SNAPSHOT_ANOMALIES);
     }
 
-    /** One for the ticks, one for each store, and three for the ledger. */
+    /** One for the ticks, one for each store, three for the ledger, and one for access. */
     private static ScheduledExecutorService threads() {
         AtomicInteger number = new AtomicInteger();
-        return Executors.newScheduledThreadPool(7, task -> {
+        return Executors.newScheduledThreadPool(8, task -> {
             Thread thread = new Thread(task, "relay-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;

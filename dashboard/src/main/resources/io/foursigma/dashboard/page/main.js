@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { keepAccount } from "./account.js";
 import { showAnomalies } from "./anomalies.js";
 import { Banner } from "./banner.js";
 import { Cards } from "./cards.js";
@@ -75,5 +76,9 @@ function take(message) {
 }
 
 one("#filter").addEventListener("input", (event) => cards.filter(event.target.value));
-connect(take, () => showState(false));
+const lookForAccount = keepAccount(one("#account"));
+connect(take, () => {
+  showState(false);
+  lookForAccount();
+});
 keepLedger(one("#ledger"), one("#ledger-alarm"));
