@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.dashboard;
 
+import io.foursigma.dashboard.access.Access;
+import io.foursigma.dashboard.access.Role;
 import io.foursigma.schemas.Acknowledgement;
 import io.foursigma.schemas.Limits;
 import io.foursigma.schemas.Policy;
@@ -33,7 +35,6 @@ final class PolicyApi {
 
     private final PolicyBoard board;
     private final PolicyWrites writes;
-    private final Actor actor;
     private final Clock clock;
 
     /**
@@ -41,13 +42,11 @@ final class PolicyApi {
      *
      * @param board what stands there
      * @param writes makes changes
-     * @param actor tells who changes something, and refuses those who may not
      * @param clock the wall clock
      */
-    PolicyApi(PolicyBoard board, PolicyWrites writes, Actor actor, Clock clock) {
+    PolicyApi(PolicyBoard board, PolicyWrites writes, Clock clock) {
         this.board = board;
         this.writes = writes;
-        this.actor = actor;
         this.clock = clock;
     }
 
@@ -142,9 +141,9 @@ final class PolicyApi {
         }
     }
 
-    private String operator(Context context) {
-        WebSafety.demandOwnPage(context);
-        return actor.requireOperator(context);
+    private static String operator(Context context) {
+        Access.require(context, Role.OPERATOR);
+        return Access.who(context);
     }
 
     private void write(Context context, PolicyChange change) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.dashboard;
 
+import io.foursigma.dashboard.access.Access;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
@@ -50,12 +51,14 @@ public final class Relay implements AutoCloseable {
      * @param readers all that it reads
      * @param clock the wall clock
      * @throws RelayException if the port cannot be listened on
+     * @throws io.foursigma.schemas.settings.SettingsException if the file of accounts is not accepted
      */
     public static Relay start(Settings settings, StoreReaders readers, Clock clock) {
         return start(settings, readers, clock, Pace.PROMISED);
     }
 
     static Relay start(Settings settings, StoreReaders readers, Clock clock, Pace pace) {
+        Access access = Access.of(settings, clock);
         HealthBoard health = new HealthBoard(clock);
         PolicyBoard policies = new PolicyBoard();
         ScheduledExecutorService threads = threads();
@@ -65,9 +68,9 @@ public final class Relay implements AutoCloseable {
         Api api = new Api(settings, readers, ledger, health);
         WindowRoutes windows = new WindowRoutes(settings, readers.windows(), clock);
         ReadingRoutes readings = new ReadingRoutes(settings, readers);
-        PolicyApi policyApi =
-                new PolicyApi(policies, new PolicyWrites(readers.policyLog(), policies), Actor.LOCAL, clock);
+        PolicyApi policyApi = new PolicyApi(policies, new PolicyWrites(readers.policyLog(), policies), clock);
         Javalin server = Javalin.create(config -> configure(config, settings, hub, routes -> {
+            access.addTo(routes, Answers::problem);
             api.addTo(routes);
             windows.addTo(routes);
             readings.addTo(routes);
@@ -75,6 +78,7 @@ public final class Relay implements AutoCloseable {
             Description.addTo(routes);
         }));
         listen(server, settings, threads);
+        access.watch(threads);
         long tickMillis = pace.tick().toMillis();
         ScheduledFuture<?> unused =
                 threads.scheduleAtFixedRate(() -> tick(hub), tickMillis, tickMillis, TimeUnit.MILLISECONDS);
@@ -171,10 +175,10 @@ public final class Relay implements AutoCloseable {
                 LiveHub.SNAPSHOT_ANOMALIES);
     }
 
-    /** One for the ticks, one for each store, three for the ledger, and one for what pages have missed. */
+    /** One for the ticks, one for each store, three for the ledger, one for what pages have missed, and one for access. */
     private static ScheduledExecutorService threads() {
         AtomicInteger number = new AtomicInteger();
-        return Executors.newScheduledThreadPool(8, task -> {
+        return Executors.newScheduledThreadPool(9, task -> {
             Thread thread = new Thread(task, "relay-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;

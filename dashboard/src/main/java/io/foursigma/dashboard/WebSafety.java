@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.dashboard;
 
+import io.foursigma.schemas.json.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What keeps other sites' pages away from the relay, and foreign code out of its own. */
@@ -26,11 +29,29 @@ final class WebSafety {
             "Cross-Origin-Resource-Policy",
             "same-origin");
 
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+
     private WebSafety() {}
 
     static void addTo(RoutesConfig routes) {
         routes.before(context -> HEADERS.forEach(context::header));
+        routes.before(WebSafety::refuseForeignChange);
         routes.wsBeforeUpgrade(WebSafety::checkOrigin);
+    }
+
+    /** Beside what the cookie's SameSite keeps away: while sign-in is off there is no cookie. */
+    private static void refuseForeignChange(Context context) {
+        String origin = context.header("Origin");
+        if (!READS.contains(context.req().getMethod()) && !sameHost(origin, context.header("Host"))) {
+            Answers.problem(
+                    context,
+                    new Problem(
+                            403,
+                            "A page of another site",
+                            "a page of " + origin + " may change nothing here; open the relay's own page",
+                            List.of()));
+            context.skipRemainingHandlers();
+        }
     }
 
     /** Browsers let any page open a WebSocket to anywhere; only the origin header tells whose page it is. */
@@ -38,14 +59,6 @@ final class WebSafety {
         String origin = context.header("Origin");
         if (!sameHost(origin, context.header("Host"))) {
             throw new ForbiddenResponse("a page of " + origin + " may not listen here; open the relay's own page");
-        }
-    }
-
-    /** Lets only the relay's own page, and programs that are no browser, change something. */
-    static void demandOwnPage(Context context) {
-        String origin = context.header("Origin");
-        if (!sameHost(origin, context.header("Host"))) {
-            throw new ForbiddenResponse("a page of " + origin + " may change nothing here; open the relay's own page");
         }
     }
 

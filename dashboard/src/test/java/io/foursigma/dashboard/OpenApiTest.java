@@ -141,6 +141,7 @@ class OpenApiTest {
         "/api/readings, /api/readings?size=0, 400",
         "/api/policies, /api/policies, 200",
         "/api/policies/{sensor}, /api/policies/hall%2F7, 404",
+        "/api/session, /api/session, 200",
         "/api/ledger, /api/ledger, 200",
         "/api/openapi.json, /api/openapi.json, 200"
     })

@@ -13,12 +13,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The relay as a process of its own. */
 @Timeout(60)
@@ -66,6 +68,16 @@ final class RelayMainIT {
                 .anyMatch(line -> line.startsWith("relay.port = '70000'"))
                 .anyMatch(line -> line.startsWith("window.length = 'x'"))
                 .anyMatch(line -> line.startsWith("no.such = '1'"));
+        assertThat(relay.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void allFaultsInTheFileOfAccountsAreToldAtOnce(@TempDir Path folder) throws IOException, InterruptedException {
+        Path file = TestAccounts.write(folder, "anna:admin:x\n");
+        Process relay = start("relay.port=0", "relay.accounts=" + file);
+        assertThat(relay.inputReader().lines().filter(line -> line.startsWith("relay.accounts = '" + file)))
+                .hasSize(2)
+                .allMatch(line -> line.contains("line 1"));
         assertThat(relay.waitFor()).isEqualTo(2);
     }
 

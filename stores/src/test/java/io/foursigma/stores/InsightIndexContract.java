@@ -295,6 +295,14 @@ public abstract class InsightIndexContract {
         }
     }
 
+    @Test
+    void courseOfValuesWhoseSumIsNoDoubleHasNoMean() {
+        put(window("a", 2_000, 10, 1e308), window("a", 4_000, 10, 1e308));
+        windows();
+        assertThat(history().course(new CourseQuery("a", 0, 20_000, 20_000)))
+                .containsExactly(new Bin(0, 2, 20, 1e308, null, 1e308));
+    }
+
     /** One bin after the other, one window after the other, in exact arithmetic. */
     private static List<Bin> bins(String sensor, long from, long to, long interval, List<WindowStats> windows) {
         List<Bin> bins = new ArrayList<>();

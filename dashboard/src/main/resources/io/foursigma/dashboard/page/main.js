@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { keepAccount } from "./account.js";
 import { showAnomalies, showQuietly } from "./anomalies.js";
 import { AnomaliesView } from "./anomalies-view.js";
 import { AnomalyView } from "./anomaly-view.js";
@@ -32,7 +33,16 @@ const banner = new Banner(one("#banner"));
 const list = one("#anomalies");
 let connected = false;
 
-const connection = new Connection(model, take, () => showState(false));
+const lookForAccount = keepAccount(one("#account"), (role) => {
+  model.canEdit = role === "operator";
+  sensorView.redraw();
+  anomalyView.redraw();
+});
+
+const connection = new Connection(model, take, () => {
+  showState(false);
+  lookForAccount();
+});
 
 const overview = new Overview(
   {

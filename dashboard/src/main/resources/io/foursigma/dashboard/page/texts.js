@@ -117,6 +117,14 @@ export const TEXT = {
   latency99: "event to page, 99 % of the values within",
   latencyNote: "Of the values that this page has shown of late, by the relay's clock: from the event's own time until the page has taken the value.",
   unknown: "not known",
+  signInTitle: "Sign in to Foursigma",
+  signIn: "Sign in",
+  signOut: "Sign out",
+  signInOff: "Sign-in is off",
+  signInOffHint: "Anyone who reaches this address can read, acknowledge and set limits",
+  name: "Name",
+  password: "Password",
+  wrongPassword: "The name or the password is wrong.",
   acknowledge: "Acknowledge",
   notAcknowledged: "Nobody has acknowledged it.",
   takeBack: "Take back",
@@ -207,6 +215,10 @@ export const SENTENCES = {
     gone: "Kafka no longer holds the readings that this needs.",
     unfinished: "It could not be computed again in full.",
   },
+
+  account: (name, role) => `${name} (${role})`,
+  tooManyAttempts: (seconds) => `Too many attempts. Try again in ${seconds} s.`,
+  answered: (status) => `The relay answers ${status}.`,
 
   acknowledged: (by, at, now, note) => `Acknowledged by ${by} at ${moment(at, now)}${note ? `: ${note}` : "."}`,
 

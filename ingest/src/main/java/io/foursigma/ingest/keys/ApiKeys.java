@@ -3,10 +3,10 @@ package io.foursigma.ingest.keys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.foursigma.schemas.process.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -70,7 +70,7 @@ public final class ApiKeys {
         looked = true;
         lookedMillis = now;
         try {
-            List<String> found = Files.exists(file) ? version(file) : null;
+            List<String> found = Files.exists(file) ? PrivateFile.version(file) : null;
             if (found == null || !found.equals(version)) {
                 Map<String, String> names = new HashMap<>();
                 keys.read().forEach(key -> names.put(key.sha256(), key.name()));
@@ -82,12 +82,5 @@ public final class ApiKeys {
             nameByHash = Map.of();
             version = null;
         }
-    }
-
-    /** The time alone is not enough: some file systems keep it by the second, and a copy may keep that of its original. */
-    private static List<String> version(Path file) throws IOException {
-        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-        return List.of(
-                found.lastModifiedTime().toString(), Long.toString(found.size()), String.valueOf(found.fileKey()));
     }
 }

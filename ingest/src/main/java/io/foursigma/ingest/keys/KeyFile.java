@@ -7,17 +7,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.foursigma.schemas.json.Json;
+import io.foursigma.schemas.process.PrivateFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,38 +51,14 @@ final class KeyFile {
 
     /** Changes the keys; two changes at the same time come one after the other. */
     void change(Change change) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        Path folder = absolute.resolveSibling("");
-        Files.createDirectories(folder);
-        Path lock = absolute.resolveSibling(absolute.getFileName() + ".lock");
-        // A lock of the file keeps other processes out, and only them.
-        synchronized (KeyFile.class) {
-            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                // The lock goes with the channel.
-                FileLock unused = channel.lock();
-                rewrite(change, absolute, folder);
+        PrivateFile.change(file, () -> {
+            ByteArrayOutputStream lines = new ByteArrayOutputStream();
+            for (ApiKey key : change.apply(read())) {
+                lines.writeBytes(Json.bytes(out -> write(out, key)));
+                lines.write('\n');
             }
-        }
-    }
-
-    private void rewrite(Change change, Path absolute, Path folder) throws IOException {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        for (ApiKey key : change.apply(read())) {
-            lines.writeBytes(Json.bytes(out -> write(out, key)));
-            lines.write('\n');
-        }
-        Path fresh = Files.createTempFile(folder, "keys", ".new", forOwnerAlone());
-        Files.write(fresh, lines.toByteArray());
-        Files.move(fresh, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static FileAttribute<?>[] forOwnerAlone() {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+            return lines.toByteArray();
+        });
     }
 
     private static void write(JsonGenerator out, ApiKey key) throws IOException {

@@ -66,6 +66,11 @@ public final class JsonFields {
         return need(name, Number.class).doubleValue();
     }
 
+    /** Whether the field is a number. */
+    public boolean isNumber(String name) {
+        return values.get(name) instanceof Number;
+    }
+
     /** A number, or null if the field is null or missing. @throws IOException if the field is no number */
     public @Nullable Double optionalNumber(String name) throws IOException {
         return has(name) ? number(name) : null;

@@ -490,6 +490,18 @@ public final class SettingsTable {
     /** The relay's port. */
     public static final Setting<Integer> RELAY_PORT =
             declare("relay.port", "8080", ValueKind.whole(0, 65_535), "port that the page is served on; 0: a free one");
+    /** The relay's accounts. */
+    public static final Setting<String> RELAY_ACCOUNTS = declare(
+            "relay.accounts",
+            OFF,
+            ValueKind.text(),
+            "file of the accounts that may sign in to the relay; off: everybody may do everything");
+    /** Whether a proxy tells who asks. */
+    public static final Setting<String> RELAY_TRUST_PROXY = declare(
+            "relay.trust-proxy",
+            "false",
+            ValueKind.oneOf("true", "false"),
+            "whether a proxy before the relay sets X-Forwarded-For and X-Forwarded-Proto, and nobody else reaches the relay");
 
     /** All of them, in the order in which a reading meets them. */
     public static final List<Setting<?>> ALL = Collections.unmodifiableList(DECLARED);

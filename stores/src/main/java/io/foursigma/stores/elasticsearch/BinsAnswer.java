@@ -10,6 +10,7 @@ import io.foursigma.stores.WindowHistory.Bin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The aggregation that merges windows into bins: what is asked, and what is answered. */
 final class BinsAnswer {
@@ -75,8 +76,13 @@ final class BinsAnswer {
                 bucket.whole("doc_count"),
                 Math.round(value(bucket, "count")),
                 value(bucket, "least"),
-                bucket.object("mean").optionalNumber("value"),
+                mean(bucket.object("mean")),
                 value(bucket, "greatest"));
+    }
+
+    /** Where the sum is no double, Elasticsearch answers with the text "Infinity". */
+    private static @Nullable Double mean(JsonFields metric) throws IOException {
+        return metric.isNumber("value") ? metric.number("value") : null;
     }
 
     private static double value(JsonFields bucket, String name) throws IOException {

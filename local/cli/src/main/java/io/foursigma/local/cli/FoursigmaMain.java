@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.local.cli;
 
+import io.foursigma.dashboard.access.AccountsCommand;
 import io.foursigma.ingest.SimulateCommand;
 import io.foursigma.ingest.collect.CollectCommand;
 import io.foursigma.ingest.keys.KeysCommand;
@@ -54,6 +55,7 @@ public final class FoursigmaMain implements Runnable {
         command.addSubcommand(new AnalyzeCommand());
         command.addSubcommand(new CollectCommand());
         command.addSubcommand(new KeysCommand());
+        command.addSubcommand(new AccountsCommand());
         command.addSubcommand(new SimulateCommand());
         command.addSubcommand(new LedgerCommand());
         command.addSubcommand(new ExplainCommand());
