@@ -158,7 +158,7 @@ class SigninPageIT {
         assertConnected();
         assertThat(page.locator("#account")).hasText("Sign-in is off");
         assertThat(page.locator("#account"))
-                .hasAttribute("title", "Anyone who reaches this address can read and acknowledge");
+                .hasAttribute("title", "Anyone who reaches this address can read, acknowledge and set limits");
         assertThat(page.locator("#sign-out")).hasCount(0);
         assertThat(errors).isEmpty();
     }
