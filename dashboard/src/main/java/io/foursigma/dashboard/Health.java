@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which stores answer.
+ * Which stores answer, Kafka among them.
  *
  * @param components a line per store, in a fixed order
  */
@@ -17,6 +17,9 @@ record Health(List<Component> components) {
     static final String ELASTICSEARCH = "elasticsearch";
     /** Name of the store of state. */
     static final String CASSANDRA = "cassandra";
+
+    /** Name of the log of readings. */
+    static final String KAFKA = "kafka";
 
     /** Copies the lines. */
     Health {

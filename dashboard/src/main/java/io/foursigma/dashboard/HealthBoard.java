@@ -18,7 +18,7 @@ final class HealthBoard {
     /** A board on which every store is down until it has answered once. */
     HealthBoard(Clock clock) {
         this.clock = clock;
-        for (String name : List.of(Health.REDIS, Health.ELASTICSEARCH, Health.CASSANDRA)) {
+        for (String name : List.of(Health.REDIS, Health.ELASTICSEARCH, Health.CASSANDRA, Health.KAFKA)) {
             components.put(name, new Health.Component(name, clock.millis(), NOT_ANSWERED_YET));
         }
     }

@@ -83,7 +83,7 @@ public final class Relay implements AutoCloseable {
         ScheduledFuture<?> unused =
                 threads.scheduleAtFixedRate(() -> tick(hub), tickMillis, tickMillis, TimeUnit.MILLISECONDS);
         AnomalyTail tail = new AnomalyTail(readers.insights(), newest(settings));
-        new StoreWatch(readers.latest(), tail, readers.state(), health, hub, threads).start(pace.probe());
+        new StoreWatch(readers.latest(), tail, readers.state(), ledger, health, hub, threads).start(pace.probe());
         readers.policies().listen(new PolicyWatch(policies, hub));
         ledger.start(threads, pace.probe(), pace.counts());
         return new Relay(server, hub, threads);
@@ -175,7 +175,7 @@ public final class Relay implements AutoCloseable {
                 LiveHub.SNAPSHOT_ANOMALIES);
     }
 
-    /** One for the ticks, one for each store, three for the ledger, one for what pages have missed, and one for access. */
+    /** One for the ticks, one for each store and Kafka, two for the ledger, one for what pages have missed, and one for access. */
     private static ScheduledExecutorService threads() {
         AtomicInteger number = new AtomicInteger();
         return Executors.newScheduledThreadPool(9, task -> {

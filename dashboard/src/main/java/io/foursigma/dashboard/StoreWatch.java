@@ -33,6 +33,7 @@ final class StoreWatch implements LatestReader.Listener {
     private final LatestReader latest;
     private final AnomalyTail tail;
     private final StateReader state;
+    private final LedgerWatch ledger;
     private final HealthBoard health;
     private final LiveHub hub;
     private final ScheduledExecutorService threads;
@@ -45,20 +46,23 @@ final class StoreWatch implements LatestReader.Listener {
      * @param latest the latest values
      * @param tail reads the anomalies
      * @param state the durable state
+     * @param ledger reads what Kafka holds
      * @param health where the stores' health goes
      * @param hub where values and anomalies go
-     * @param threads at least three, so that one store that hangs holds up no other
+     * @param threads at least four, so that one store that hangs holds up no other
      */
     StoreWatch(
             LatestReader latest,
             AnomalyTail tail,
             StateReader state,
+            LedgerWatch ledger,
             HealthBoard health,
             LiveHub hub,
             ScheduledExecutorService threads) {
         this.latest = latest;
         this.tail = tail;
         this.state = state;
+        this.ledger = ledger;
         this.health = health;
         this.hub = hub;
         this.threads = threads;
@@ -70,6 +74,7 @@ final class StoreWatch implements LatestReader.Listener {
         repeat(millis, millis, this::lookAtLatest);
         repeat(0, millis, () -> look(Health.ELASTICSEARCH, () -> tail.read(found -> hub.updated(List.of(), found))));
         repeat(0, millis, () -> look(Health.CASSANDRA, state::windowsProgress));
+        repeat(0, millis, () -> look(Health.KAFKA, ledger::readOffsets));
         latest.listen(this);
     }
 

@@ -17,6 +17,8 @@ class HealthBoardTest {
         board.report(Health.ELASTICSEARCH, null);
         assertThat(board.health().up()).isFalse();
         board.report(Health.CASSANDRA, null);
+        assertThat(board.health().up()).isFalse();
+        board.report(Health.KAFKA, null);
         assertThat(board.health().up()).isTrue();
     }
 

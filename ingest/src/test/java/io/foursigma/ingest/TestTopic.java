@@ -39,10 +39,13 @@ public record TestTopic(String name, String bootstrap) {
             admin.createTopics(List.of(new NewTopic(topic.name, PARTITIONS, (short) 1)))
                     .all()
                     .get();
-            // A leader may not know its partition for some milliseconds. A producer whose first batch is refused for
-            // that,
-            // and whose second one is not, stays out of sequence until its patience is at an end.
-            Map<TopicPartition, Long> unused = ends(admin, topic.partitions());
+            // The broker may not know the topic by its name for some milliseconds, nor a leader its partition. A
+            // producer whose first batch is refused for that, and whose second one is not, stays out of sequence until
+            // its patience is at an end.
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(2))
+                    .ignoreExceptions()
+                    .until(() -> ends(admin, topic.partitions()).size() == PARTITIONS);
         }
         return topic;
     }

@@ -3,6 +3,7 @@ package io.foursigma.bench.cli;
 
 import io.foursigma.bench.cli.collect.CollectBenchCommand;
 import io.foursigma.bench.cli.latency.LatencyCommand;
+import io.foursigma.bench.cli.pages.PagesCommand;
 import io.foursigma.bench.cli.scale.PlotCommand;
 import io.foursigma.bench.cli.scale.ScaleCommand;
 import io.foursigma.local.cli.FailureText;
@@ -28,6 +29,7 @@ public final class BenchMain {
         CommandLine command = new CommandLine(new RaceCommand());
         command.addSubcommand(new LatencyCommand());
         command.addSubcommand(new CollectBenchCommand());
+        command.addSubcommand(new PagesCommand());
         command.addSubcommand(MicroCommand.commandLine());
         command.addSubcommand(new ScaleCommand());
         command.addSubcommand(new PlotCommand());

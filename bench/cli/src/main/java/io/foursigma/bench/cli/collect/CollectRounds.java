@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.bench.cli.collect;
 
+import io.foursigma.bench.cli.Footprint;
 import io.foursigma.bench.cli.ServerFlags;
 import io.foursigma.local.cli.CliException;
 import io.foursigma.local.cli.Home;
@@ -44,7 +45,6 @@ record CollectRounds(LocalServers servers, Path folder, int readings, int batch,
     private static final Duration START_DEADLINE = Duration.ofSeconds(30);
     private static final int DIFFERENT_BODIES = 50;
     private static final double PER_MILLION = 1e6;
-    private static final double KIB_PER_MIB = 1_024;
 
     /** One round of a form: as many readings to warm up, and those that count. */
     Intaking run(Form form) throws IOException, InterruptedException, ServerStartException {
@@ -73,7 +73,7 @@ record CollectRounds(LocalServers servers, Path folder, int readings, int batch,
                 AcceptedReadings accepted = new AcceptedReadings(port, "websocket");
                 sendAll(port, bodies, messages);
                 accepted.await(sent);
-                Duration cpuBefore = cpu(collector);
+                Duration cpuBefore = Footprint.cpu(collector);
                 long begun = System.nanoTime();
                 sendAll(port, bodies, messages);
                 accepted.await(2.0 * sent);
@@ -99,7 +99,7 @@ record CollectRounds(LocalServers servers, Path folder, int readings, int batch,
                 Files.copy(ready, taken.resolve("first.part"));
                 Files.move(taken.resolve("first.part"), taken.resolve("first.csv"));
                 accepted.await(readings);
-                Duration cpuBefore = cpu(collector);
+                Duration cpuBefore = Footprint.cpu(collector);
                 long begun = System.nanoTime();
                 Files.move(ready, taken.resolve("second.csv"));
                 accepted.await(2.0 * readings);
@@ -147,7 +147,7 @@ record CollectRounds(LocalServers servers, Path folder, int readings, int batch,
                 publishers.publish(readings);
                 accepted.await(readings);
                 double before = accepted.settled();
-                Duration cpuBefore = cpu(collector);
+                Duration cpuBefore = Footprint.cpu(collector);
                 long begun = System.nanoTime();
                 publishers.publish(readings);
                 accepted.await(before + readings);
@@ -165,7 +165,7 @@ record CollectRounds(LocalServers servers, Path folder, int readings, int batch,
                 collector.awaitReady(() -> accepts(port), START_DEADLINE);
                 Senders senders = new Senders(URI.create("http://127.0.0.1:" + port + "/v1/readings"), form, bodies);
                 senders.post(requests, connections);
-                Duration cpuBefore = cpu(collector);
+                Duration cpuBefore = Footprint.cpu(collector);
                 long begun = System.nanoTime();
                 senders.post(requests, connections);
                 return measured(form, collector, (double) requests * batch, begun, cpuBefore);
@@ -191,8 +191,9 @@ record CollectRounds(LocalServers servers, Path folder, int readings, int batch,
     private static Intaking measured(Form form, ChildProcess collector, double sent, long begun, Duration cpuBefore)
             throws IOException {
         double seconds = (System.nanoTime() - begun) / 1e9;
-        Duration cpu = cpu(collector).minus(cpuBefore);
-        return new Intaking(form, sent / seconds, cpu.toNanos() / 1e9 / sent * PER_MILLION, peakMib(collector));
+        Duration cpu = Footprint.cpu(collector).minus(cpuBefore);
+        return new Intaking(
+                form, sent / seconds, cpu.toNanos() / 1e9 / sent * PER_MILLION, Footprint.peakMib(collector));
     }
 
     /** The collector is on this module's own class path. */
@@ -211,24 +212,5 @@ record CollectRounds(LocalServers servers, Path folder, int readings, int batch,
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         }
-    }
-
-    private static Duration cpu(ChildProcess process) {
-        return ProcessHandle.of(process.pid())
-                .flatMap(handle -> handle.info().totalCpuDuration())
-                .orElse(Duration.ZERO);
-    }
-
-    /** From Linux's figures of the process; 0 elsewhere. */
-    private static double peakMib(ChildProcess process) throws IOException {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-        if (Files.notExists(status)) {
-            return 0;
-        }
-        return Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("VmHWM:"))
-                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                        .sum()
-                / KIB_PER_MIB;
     }
 }
