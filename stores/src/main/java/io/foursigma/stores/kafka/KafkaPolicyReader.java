@@ -21,7 +21,7 @@ public final class KafkaPolicyReader implements PolicyReader {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaPolicyReader.class);
     private static final Backoff BACKOFF =
             new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofDays(36_500));
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(8);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
     private final Settings settings;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -48,6 +48,7 @@ public final class KafkaPolicyReader implements PolicyReader {
         closed.countDown();
         Thread thread = reading;
         if (thread != null) {
+            thread.interrupt();
             try {
                 thread.join(CLOSE_WITHIN.toMillis());
             } catch (InterruptedException e) {

@@ -15,7 +15,9 @@ enum FoursigmaTopic {
     /** What goes out. */
     RESULTS("results"),
     /** What is no reading. */
-    DEAD_LETTERS("dead-letters");
+    DEAD_LETTERS("dead-letters"),
+    /** What people have decided. */
+    POLICIES("policies");
 
     private final String word;
 
@@ -29,6 +31,7 @@ enum FoursigmaTopic {
             case READINGS -> SettingsTable.READINGS_TOPIC;
             case RESULTS -> SettingsTable.RESULTS_TOPIC;
             case DEAD_LETTERS -> SettingsTable.DEAD_LETTERS_TOPIC;
+            case POLICIES -> SettingsTable.POLICIES_TOPIC;
         };
     }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "list",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Shows which of the three topics exist, and how much lies in them.")
+        description = "Shows which of the four topics exist, and how much lies in them.")
 final class ListTopicsCommand implements Callable<Integer> {
 
     @Spec

@@ -45,6 +45,7 @@ final class RecordText {
                 Stream.of(header(record, "kind"), header(record, "reason"), text(record.value()))
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining("  "));
+            case POLICIES -> text(record.value());
         };
     }
 

@@ -42,7 +42,7 @@ final class LookAtTopicsDocumentTest {
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(document).contains("./foursigma topics " + name));
         assertThat(document).contains("./foursigma produce", "./foursigma consume");
-        assertThat(document).contains("`readings`", "`results`", "`dead-letters`");
+        assertThat(document).contains("`readings`", "`results`", "`dead-letters`", "`policies`");
     }
 
     private static void addOptions(CommandLine command, Set<String> options) {

@@ -4,6 +4,7 @@ package io.foursigma.local.cli.topics;
 import static io.foursigma.schemas.settings.SettingsTable.DEAD_LETTERS_TOPIC;
 import static io.foursigma.schemas.settings.SettingsTable.KAFKA_BOOTSTRAP;
 import static io.foursigma.schemas.settings.SettingsTable.KAFKA_GROUP;
+import static io.foursigma.schemas.settings.SettingsTable.POLICIES_TOPIC;
 import static io.foursigma.schemas.settings.SettingsTable.READINGS_TOPIC;
 import static io.foursigma.schemas.settings.SettingsTable.RESULTS_TOPIC;
 import static io.foursigma.schemas.settings.SettingsTable.TOPIC_PARTITIONS;
@@ -24,7 +25,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Three topics that no other test knows, and the commands on them. */
+/** Four topics that no other test knows, and the commands on them. */
 record TestTopics(Settings settings) {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -38,7 +39,8 @@ record TestTopics(Settings settings) {
                 .with(TOPIC_PARTITIONS, Integer.toString(partitions))
                 .with(READINGS_TOPIC, name)
                 .with(RESULTS_TOPIC, name + "-results")
-                .with(DEAD_LETTERS_TOPIC, name + "-dead"));
+                .with(DEAD_LETTERS_TOPIC, name + "-dead")
+                .with(POLICIES_TOPIC, name + "-policies"));
     }
 
     /** Topics that are there, and empty. */

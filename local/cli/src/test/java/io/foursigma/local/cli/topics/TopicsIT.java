@@ -42,7 +42,8 @@ final class TopicsIT {
         assertThat(ran.output())
                 .containsPattern("(?m)^look-\\d+ +topics\\.readings +yes +3 +1 +2$")
                 .containsPattern("(?m)^look-\\d+-results +topics\\.results +yes +3 +1 +0$")
-                .containsPattern("(?m)^look-\\d+-dead +topics\\.dead-letters +yes +3 +1 +0$");
+                .containsPattern("(?m)^look-\\d+-dead +topics\\.dead-letters +yes +3 +1 +0$")
+                .containsPattern("(?m)^look-\\d+-policies +policies\\.topic +yes +1 +1 +0$");
     }
 
     @Test
@@ -51,10 +52,14 @@ final class TopicsIT {
         topics.create(topics.readings() + "-results", Map.of());
         String name = topics.readings();
         assertThat(topics.run(CREATE).output().lines())
-                .containsExactly(name + " is created", name + "-results was there already", name + "-dead is created");
+                .containsExactly(
+                        name + " is created",
+                        name + "-results was there already",
+                        name + "-dead is created",
+                        name + "-policies is created");
         Ran again = topics.run(CREATE);
         assertThat(again.exitCode()).isZero();
-        assertThat(again.output().lines()).hasSize(3).allMatch(line -> line.endsWith(" was there already"));
+        assertThat(again.output().lines()).hasSize(4).allMatch(line -> line.endsWith(" was there already"));
         assertThat(new KafkaTopics(topics.settings()).ensure().partitions()).isEqualTo(2);
     }
 
