@@ -53,6 +53,8 @@ class SensorPageIT extends PageInBrowser {
         for (int visit = 1; visit <= 2; visit++) {
             assertThat(page.locator("[data-source]")).containsText("Raw readings from Kafka");
             assertThat(figure()).hasAttribute("data-points", Pattern.compile("1[12]\\d"));
+            page.mouse().move(box.x + box.width * 0.5, box.y + 80);
+            assertThat(page.locator("[data-part=crosshair]")).containsText("baseline mean");
             page.reload();
         }
         screenshot("zoomed");

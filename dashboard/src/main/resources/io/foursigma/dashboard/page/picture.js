@@ -4,7 +4,7 @@ import { brief } from "./format.js";
 import { SENTENCES, TEXT } from "./texts.js";
 
 const WIDTH = 640;
-const HEIGHT = 190;
+const HEIGHT = 176;
 const LEFT = 24;
 const RIGHT = WIDTH - 24;
 const LINE = 104;

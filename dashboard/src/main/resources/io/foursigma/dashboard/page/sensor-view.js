@@ -147,7 +147,13 @@ export class SensorView {
     const { signal } = this.#reading;
     const [from, to] = this.#range();
     try {
-      this.#past = await readPast(this.#name, from, to + 1, this.#parts.figure.clientWidth, signal);
+      this.#past = await readPast(
+        this.#name,
+        from,
+        to + 1,
+        { rule: this.#model.rule, width: this.#parts.figure.clientWidth, moves: this.#to === null },
+        signal,
+      );
       this.#failed = false;
     } catch (failure) {
       if (signal.aborted) {
@@ -176,9 +182,11 @@ export class SensorView {
     this.#showRange();
     const points = sensor.points.filter((point) => point.time >= from && point.time <= to);
     const windows = this.#past?.windows ?? [];
-    const readings = points.length > 0 && this.#to === null ? [] : (this.#past?.readings ?? []);
+    const readings = this.#past?.readings ?? [];
     const live = readings.length > 0 ? [] : liveRows(points, this.#model.rule);
-    this.#chart.draw([from, to], [windows, readings, live, this.#past?.anomalies ?? []]);
+    // Points that come live bring their baselines with them.
+    const baselines = live.length > 0 ? [] : (this.#past?.baselines ?? []);
+    this.#chart.draw([from, to], [windows, baselines, readings, live, this.#past?.anomalies ?? []]);
     say(this.#parts.source, this.#source(live, readings));
     this.#showNumbers(sensor);
     this.#showTable();
