@@ -48,7 +48,6 @@ public final class KafkaPolicyReader implements PolicyReader {
         closed.countDown();
         Thread thread = reading;
         if (thread != null) {
-            thread.interrupt();
             try {
                 thread.join(CLOSE_WITHIN.toMillis());
             } catch (InterruptedException e) {
