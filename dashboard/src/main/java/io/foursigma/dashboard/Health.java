@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which stores answer, Kafka among them.
+ * Which stores answer, Kafka among them, and whether the topology goes on.
  *
- * @param components a line per store, in a fixed order
+ * @param components a line per component, in a fixed order
  */
 record Health(List<Component> components) {
 
@@ -20,19 +20,21 @@ record Health(List<Component> components) {
 
     /** Name of the log of readings. */
     static final String KAFKA = "kafka";
+    /** Name of what computes: it is up as long as readings become durable. */
+    static final String TOPOLOGY = "topology";
 
     /** Copies the lines. */
     Health {
         components = List.copyOf(components);
     }
 
-    /** Whether all stores answer. */
+    /** Whether all components are up. */
     boolean up() {
         return components.stream().allMatch(Component::up);
     }
 
     /**
-     * One store.
+     * One component.
      *
      * @param name its name
      * @param since since when it has been up, or down, epoch milliseconds
@@ -40,7 +42,7 @@ record Health(List<Component> components) {
      */
     record Component(String name, long since, @Nullable String problem) {
 
-        /** Whether the store answers. */
+        /** Whether it answers, or goes on. */
         boolean up() {
             return problem == null;
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers for every store whether it answers, and since when. Safe for many threads. */
+/** Remembers of every component whether it is up, and since when. Safe for many threads. */
 final class HealthBoard {
 
     private static final String NOT_ANSWERED_YET = "it has not answered yet";
@@ -15,21 +15,21 @@ final class HealthBoard {
     private final Clock clock;
     private final Map<String, Health.Component> components = new LinkedHashMap<>();
 
-    /** A board on which every store is down until it has answered once. */
+    /** A board on which every store is down until it has answered once, and the topology up until it is seen to stand still. */
     HealthBoard(Clock clock) {
         this.clock = clock;
         for (String name : List.of(Health.REDIS, Health.ELASTICSEARCH, Health.CASSANDRA, Health.KAFKA)) {
             components.put(name, new Health.Component(name, clock.millis(), NOT_ANSWERED_YET));
         }
+        components.put(Health.TOPOLOGY, new Health.Component(Health.TOPOLOGY, clock.millis(), null));
     }
 
     /**
-     * Takes what a look at a store has shown. The first reason that a look has found stands for as long as the store is
-     * down.
+     * Takes what a look at a component has shown. The first reason that a look has found stands for as long as it is down.
      *
-     * @param name the store
+     * @param name the component
      * @param problem why it is down, null if it is up
-     * @return whether there is news: the store has gone up or down, or the first look has found out why it is down
+     * @return whether there is news: it has gone up or down, or the first look has found out why it is down
      */
     synchronized boolean report(String name, @Nullable String problem) {
         Health.Component before = components.get(name);

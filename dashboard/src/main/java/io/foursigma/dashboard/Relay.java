@@ -83,7 +83,9 @@ public final class Relay implements AutoCloseable {
         ScheduledFuture<?> unused =
                 threads.scheduleAtFixedRate(() -> tick(hub), tickMillis, tickMillis, TimeUnit.MILLISECONDS);
         AnomalyTail tail = new AnomalyTail(readers.insights(), newest(settings));
-        new StoreWatch(readers.latest(), tail, readers.state(), ledger, health, hub, threads).start(pace.probe());
+        TopologyPulse pulse = new TopologyPulse(clock);
+        new StoreWatch(readers.latest(), tail, readers.state(), ledger, pulse, health, hub, threads)
+                .start(pace.probe());
         readers.policies().listen(new PolicyWatch(policies, hub));
         ledger.start(threads, pace.probe(), pace.counts());
         return new Relay(server, hub, threads);
@@ -175,10 +177,10 @@ public final class Relay implements AutoCloseable {
                 LiveHub.SNAPSHOT_ANOMALIES);
     }
 
-    /** One for the ticks, one for each store and Kafka, two for the ledger, one for what pages have missed, and one for access. */
+    /** One for the ticks, one for each store, Kafka and the topology, two for the ledger, one for what pages have missed, and one for access. */
     private static ScheduledExecutorService threads() {
         AtomicInteger number = new AtomicInteger();
-        return Executors.newScheduledThreadPool(9, task -> {
+        return Executors.newScheduledThreadPool(10, task -> {
             Thread thread = new Thread(task, "relay-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;

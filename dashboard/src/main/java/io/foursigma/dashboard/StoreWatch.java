@@ -3,6 +3,7 @@ package io.foursigma.dashboard;
 
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.LatestSensor;
+import io.foursigma.schemas.LedgerReport;
 import io.foursigma.stores.LatestReader;
 import io.foursigma.stores.StateReader;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class StoreWatch implements LatestReader.Listener {
     private final AnomalyTail tail;
     private final StateReader state;
     private final LedgerWatch ledger;
+    private final TopologyPulse pulse;
     private final HealthBoard health;
     private final LiveHub hub;
     private final ScheduledExecutorService threads;
@@ -46,16 +48,18 @@ final class StoreWatch implements LatestReader.Listener {
      * @param latest the latest values
      * @param tail reads the anomalies
      * @param state the durable state
-     * @param ledger reads what Kafka holds
-     * @param health where the stores' health goes
+     * @param ledger reads what Kafka holds, and what has become durable
+     * @param pulse tells from the ledger whether the topology goes on
+     * @param health where the components' health goes
      * @param hub where values and anomalies go
-     * @param threads at least four, so that one store that hangs holds up no other
+     * @param threads at least five, so that one store that hangs holds up no other
      */
     StoreWatch(
             LatestReader latest,
             AnomalyTail tail,
             StateReader state,
             LedgerWatch ledger,
+            TopologyPulse pulse,
             HealthBoard health,
             LiveHub hub,
             ScheduledExecutorService threads) {
@@ -63,6 +67,7 @@ final class StoreWatch implements LatestReader.Listener {
         this.tail = tail;
         this.state = state;
         this.ledger = ledger;
+        this.pulse = pulse;
         this.health = health;
         this.hub = hub;
         this.threads = threads;
@@ -75,6 +80,7 @@ final class StoreWatch implements LatestReader.Listener {
         repeat(0, millis, () -> look(Health.ELASTICSEARCH, () -> tail.read(found -> hub.updated(List.of(), found))));
         repeat(0, millis, () -> look(Health.CASSANDRA, state::windowsProgress));
         repeat(0, millis, () -> look(Health.KAFKA, ledger::readOffsets));
+        repeat(millis, millis, this::lookAtTopology);
         latest.listen(this);
     }
 
@@ -128,6 +134,17 @@ final class StoreWatch implements LatestReader.Listener {
         }
     }
 
+    /** A store that does not answer is reported by the look at it, and says nothing about the topology. */
+    private void lookAtTopology() {
+        LedgerReport report;
+        try {
+            report = ledger.report();
+        } catch (RuntimeException away) {
+            return;
+        }
+        report(Health.TOPOLOGY, pulse.problem(report));
+    }
+
     /** A look that fails, for whatever reason, is the store's state of health; the next look comes all the same. */
     private void look(String store, Runnable look) {
         try {
@@ -138,14 +155,14 @@ final class StoreWatch implements LatestReader.Listener {
         }
     }
 
-    private void report(String store, @Nullable String problem) {
-        if (!health.report(store, problem)) {
+    private void report(String component, @Nullable String problem) {
+        if (!health.report(component, problem)) {
             return;
         }
         if (problem == null) {
-            LOG.info("{} answers", store);
+            LOG.info("{} is up", component);
         } else {
-            LOG.warn("{} does not answer: {}", store, problem);
+            LOG.warn("{} is down: {}", component, problem);
         }
         hub.healthChanged();
     }

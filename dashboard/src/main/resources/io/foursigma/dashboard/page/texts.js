@@ -169,7 +169,7 @@ export const CONNECTION = {
   stale: "stale \u2013 the store of latest values is away",
 };
 
-export const COMPONENTS = { redis: "Redis", elasticsearch: "Elasticsearch", cassandra: "Cassandra", kafka: "Kafka" };
+export const COMPONENTS = { redis: "Redis", elasticsearch: "Elasticsearch", cassandra: "Cassandra", kafka: "Kafka", topology: "Topology" };
 
 const CONSEQUENCES = {
   elasticsearch: "anomalies that were not announced are missing",
@@ -186,7 +186,9 @@ export const SENTENCES = {
   stateCount: (state, number) => `${STATES[state]} ${count(number)}`,
 
   storeAway: (name, since, valuesAt, now) =>
-    `${COMPONENTS[name] ?? name} away since ${moment(since, now)}; ${name === "redis" ? age(valuesAt, now) : (CONSEQUENCES[name] ?? "what it holds is missing")}.`,
+    name === "topology"
+      ? `The topology stands still since ${moment(since, now)}; readings wait in Kafka.`
+      : `${COMPONENTS[name] ?? name} away since ${moment(since, now)}; ${name === "redis" ? age(valuesAt, now) : (CONSEQUENCES[name] ?? "what it holds is missing")}.`,
 
   relayAway: (since, valuesAt, now) =>
     `The relay cannot be reached since ${moment(since, now)}; ${age(valuesAt, now)}.`,

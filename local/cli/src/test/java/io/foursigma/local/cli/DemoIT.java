@@ -107,7 +107,7 @@ final class DemoIT {
     }
 
     private static void assertTakesReadingsOverHttp(DemoProcess demo) throws IOException, InterruptedException {
-        collect(demo, "by-hand,1700000000000,20\nby-hand,1700000001000,23\n");
+        new Rig(demo).send("by-hand,1700000000000,20\nby-hand,1700000001000,23\n");
         await().atMost(Duration.ofSeconds(10))
                 .ignoreExceptions()
                 .until(() -> stats(demo, "by-hand").get("count").asLong() == 2);
@@ -124,7 +124,7 @@ final class DemoIT {
                     .append(i % 3 + 0.1)
                     .append('\n');
         }
-        collect(demo, rows.append("explained,1700000004000,50\n").toString());
+        new Rig(demo).send(rows.append("explained,1700000004000,50\n").toString());
         await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .until(() -> anomalies(demo).size() == 1);
@@ -137,17 +137,6 @@ final class DemoIT {
 
     private static JsonNode anomalies(DemoProcess demo) throws IOException, InterruptedException {
         return get(demo, "api/anomalies?sensor=explained").get("anomalies");
-    }
-
-    private static void collect(DemoProcess demo, String rows) throws IOException, InterruptedException {
-        HttpRequest post = HttpRequest.newBuilder(demo.collector())
-                .header("Content-Type", "text/csv")
-                .POST(HttpRequest.BodyPublishers.ofString("sensor,time,value\n" + rows))
-                .build();
-        assertThat(HttpClient.newHttpClient()
-                        .send(post, HttpResponse.BodyHandlers.discarding())
-                        .statusCode())
-                .isEqualTo(202);
     }
 
     private static JsonNode stats(DemoProcess demo, String sensor) throws IOException, InterruptedException {

@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 /** A {@code foursigma demo} in a process of its own, as a user runs it, on free ports. */
 final class DemoProcess implements AutoCloseable {
 
-    private static final Pattern COLLECTOR = Pattern.compile("(?m)^Collector +(http://\\S+)$");
     private static final Pattern PAGE = Pattern.compile("(?m)^Page +(http://\\S+)$");
     private static final Duration START = Duration.ofMinutes(3);
 
@@ -82,20 +81,21 @@ final class DemoProcess implements AutoCloseable {
     }
 
     URI page() {
-        Matcher page = PAGE.matcher(output());
-        if (!page.find()) {
-            throw new IllegalStateException("no page yet:\n" + output());
-        }
-        return URI.create(page.group(1));
+        return URI.create(printed("Page"));
     }
 
     /** Where it takes readings. */
     URI collector() {
-        Matcher collector = COLLECTOR.matcher(output());
-        if (!collector.find()) {
-            throw new IllegalStateException("no collector:\n" + output());
+        return URI.create(printed("Collector"));
+    }
+
+    /** The first word that it has printed behind a name. */
+    String printed(String name) {
+        Matcher line = Pattern.compile("(?m)^" + name + " +([^\\s,]+)").matcher(output());
+        if (!line.find()) {
+            throw new IllegalStateException("no " + name + ":\n" + output());
         }
-        return URI.create(collector.group(1));
+        return line.group(1);
     }
 
     /** All that it has printed so far. */
