@@ -56,8 +56,8 @@ class PageProfileIT extends PageInBrowser {
             CDPSession browser = page.context().newCDPSession(page);
             browser.send("Performance.enable");
             List<String> lines = new ArrayList<>(List.of(
-                    "| minute | main thread busy | of it scripts | heap after collection, MiB | nodes |",
-                    "|---|---|---|---|---|"));
+                    "| minute | main thread busy | of it scripts | of it style and layout | heap after collection, MiB | nodes |",
+                    "|---|---|---|---|---|---|"));
             JsonObject before = metrics(browser);
             for (int minute = 1; minute <= MINUTES; minute++) {
                 long until = System.currentTimeMillis() + MINUTE.toMillis();
@@ -66,13 +66,16 @@ class PageProfileIT extends PageInBrowser {
                         .pollInterval(Duration.ofSeconds(1))
                         .until(() -> System.currentTimeMillis() >= until);
                 JsonObject now = metrics(browser);
-                double seconds = value(now, "Timestamp") - value(before, "Timestamp");
+                double seconds = grown("Timestamp", before, now);
                 lines.add(String.format(
                         Locale.ROOT,
-                        "| %d | %.0f %% | %.0f %% | %.1f | %.0f |",
+                        "| %d | %.0f %% | %.0f %% | %.0f %% | %.1f | %.0f |",
                         minute,
-                        100 * (value(now, "TaskDuration") - value(before, "TaskDuration")) / seconds,
-                        100 * (value(now, "ScriptDuration") - value(before, "ScriptDuration")) / seconds,
+                        100 * grown("TaskDuration", before, now) / seconds,
+                        100 * grown("ScriptDuration", before, now) / seconds,
+                        100
+                                * (grown("RecalcStyleDuration", before, now) + grown("LayoutDuration", before, now))
+                                / seconds,
                         value(now, "JSHeapUsedSize") / (1 << 20),
                         value(now, "Nodes")));
                 before = now;
@@ -108,6 +111,10 @@ class PageProfileIT extends PageInBrowser {
     private static JsonObject metrics(CDPSession browser) {
         browser.send("HeapProfiler.collectGarbage");
         return browser.send("Performance.getMetrics");
+    }
+
+    private static double grown(String name, JsonObject before, JsonObject now) {
+        return value(now, name) - value(before, name);
     }
 
     private static double value(JsonObject metrics, String name) {

@@ -41,6 +41,7 @@ final class DemoPageIT {
 
     private static final Duration A_WHILE = Duration.ofSeconds(30);
     private static final int SPIKES = 5;
+    private static final String SIMULATED = "[data-sensor]:not([data-sensor^='rig/'])";
 
     /** Remembers when a chart first marks an anomaly: the browser's clock is the readings' own. */
     private static final String NOTE_WHEN_MARKED = """
@@ -84,7 +85,7 @@ final class DemoPageIT {
     void showsSensorsLive() {
         try (Page page = open(demo.page(), ColorScheme.LIGHT)) {
             assertThat(page.locator("[data-total=sensors]")).hasText(Pattern.compile("1[2-9]|2\\d"));
-            String sensor = page.locator("[data-sensor]").first().getAttribute("data-sensor");
+            String sensor = page.locator(SIMULATED).first().getAttribute("data-sensor");
             // Whatever needs more attention meanwhile must not push it off the screen.
             Locator card = onlyCard(page, sensor);
             // A card is there before its first figures are: its count is not a number until then.
@@ -93,7 +94,7 @@ final class DemoPageIT {
             assertThat(number(card, "mean")).isBetween(number(card, "min"), number(card, "max"));
             assertThat(number(card, "std")).isPositive();
             await().atMost(A_WHILE).until(() -> "normal".equals(card.getAttribute("data-verdict")));
-            page.locator("#filter").fill("");
+            page.locator("#filter").fill("greenhouse");
             assertThat(page.locator("[data-ledger]")).hasAttribute("data-ledger", Pattern.compile("balanced|settling"));
             picture(page, "demo");
         }
@@ -137,7 +138,7 @@ final class DemoPageIT {
     @Test
     void zoomsIntoTheReadingsOfOneSensor() {
         try (Page page = open(demo.page(), ColorScheme.LIGHT)) {
-            page.locator("[data-sensor] a").first().click();
+            page.locator(SIMULATED + " a").first().click();
             Locator figure = page.locator("#view-sensor figure");
             await().atMost(A_WHILE).until(() -> {
                 String points = figure.getAttribute("data-points");
@@ -229,6 +230,8 @@ final class DemoPageIT {
             acknowledgement.locator("input").fill("the test was it");
             acknowledgement.locator("button").click();
             assertThat(acknowledgement).containsText("Acknowledged by anna at");
+            // What the page asked for before anybody had signed in.
+            complaints.removeIf(complaint -> complaint.contains("401 (Unauthorized)"));
         }
     }
 

@@ -89,9 +89,9 @@ final class DemoProcess implements AutoCloseable {
         return URI.create(printed("Collector"));
     }
 
-    /** The first word that it has printed behind a name. */
+    /** The first word that stands behind a name in the table of addresses. */
     String printed(String name) {
-        Matcher line = Pattern.compile("(?m)^" + name + " +([^\\s,]+)").matcher(output());
+        Matcher line = Pattern.compile("(?m)^" + name + " {2,}([^\\s,]+)").matcher(output());
         if (!line.find()) {
             throw new IllegalStateException("no " + name + ":\n" + output());
         }

@@ -84,7 +84,7 @@ final class RelayProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         kill();
         ports.close();
     }
