@@ -110,11 +110,13 @@ function options(figure) {
 }
 
 /** The newest reading at the right; a minute at most, unless the sensor is so slow that it would show hardly anything. */
-function timeRange(chart, from, to) {
+function timeRange(chart, from) {
   if (from === null) {
     return [0, 1];
   }
   const times = chart.data[0];
+  // What uPlot tells as the end is none where there is one point only.
+  const to = times.at(-1);
   const recent = times.length - times.findIndex((time) => time >= to - LONGEST_SPAN_MILLIS);
   const start = recent > FEW_POINTS ? Math.max(from, to - LONGEST_SPAN_MILLIS) : from;
   return [Math.min(start, to - SHORTEST_SPAN_MILLIS), to];
