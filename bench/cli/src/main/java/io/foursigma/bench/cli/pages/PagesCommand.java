@@ -93,7 +93,7 @@ public final class PagesCommand implements Callable<Integer> {
     @Option(
             names = "--jvm",
             paramLabel = "FLAGS",
-            defaultValue = "-Xmx128m -XX:+UseSerialGC",
+            defaultValue = "-Xmx96m -XX:+UseSerialGC",
             description = "flags of the relay's JVM (default: ${DEFAULT-VALUE})")
     private String jvm = "";
 
