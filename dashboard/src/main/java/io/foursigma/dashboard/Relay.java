@@ -86,6 +86,7 @@ public final class Relay implements AutoCloseable {
         new StoreWatch(readers.latest(), tail, readers.state(), ledger, health, hub, threads).start(pace.probe());
         readers.policies().listen(new PolicyWatch(policies, hub));
         ledger.start(threads, pace.probe(), pace.counts());
+        new LedgerRecorder(ledger, readers.ledgerLog(), clock).start(threads, pace.counts());
         return new Relay(server, hub, threads);
     }
 
@@ -175,10 +176,10 @@ public final class Relay implements AutoCloseable {
                 LiveHub.SNAPSHOT_ANOMALIES);
     }
 
-    /** One for the ticks, one for each store and Kafka, two for the ledger, one for what pages have missed, and one for access. */
+    /** One for the ticks, one for each store and Kafka, three for the ledger, one for what pages have missed, one for access. */
     private static ScheduledExecutorService threads() {
         AtomicInteger number = new AtomicInteger();
-        return Executors.newScheduledThreadPool(9, task -> {
+        return Executors.newScheduledThreadPool(10, task -> {
             Thread thread = new Thread(task, "relay-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;

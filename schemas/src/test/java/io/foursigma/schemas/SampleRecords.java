@@ -46,6 +46,11 @@ public final class SampleRecords {
         return new WindowStats("a", 0, 2_000, 1, 1, 1.5, 0, null, 1.5, 1.5, null);
     }
 
+    /** A snapshot of the ledger. */
+    public static LedgerSnapshot snapshot() {
+        return new LedgerSnapshot(120_000, 10, 8, 2, 1, 3, 4, 5L);
+    }
+
     /** Running statistics. */
     public static SensorStats stats() {
         return new SensorStats("a", 1L << 60, 1e-300, 0.5, 0.6, -1e300, Double.MIN_VALUE, -0.0, -7);
