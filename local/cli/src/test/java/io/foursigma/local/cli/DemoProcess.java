@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 final class DemoProcess implements AutoCloseable {
 
     private static final Pattern COLLECTOR = Pattern.compile("(?m)^Collector +(http://\\S+)$");
+    private static final Pattern ELASTICSEARCH = Pattern.compile("(?m)^Elasticsearch +(http://\\S+)$");
     private static final Pattern PAGE = Pattern.compile("(?m)^Page +(http://\\S+)$");
     private static final Duration START = Duration.ofMinutes(3);
 
@@ -96,6 +97,15 @@ final class DemoProcess implements AutoCloseable {
             throw new IllegalStateException("no collector:\n" + output());
         }
         return URI.create(collector.group(1));
+    }
+
+    /** Its Elasticsearch. */
+    URI elasticsearch() {
+        Matcher elasticsearch = ELASTICSEARCH.matcher(output());
+        if (!elasticsearch.find()) {
+            throw new IllegalStateException("no Elasticsearch:\n" + output());
+        }
+        return URI.create(elasticsearch.group(1));
     }
 
     /** All that it has printed so far. */
