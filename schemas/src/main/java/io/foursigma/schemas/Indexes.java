@@ -38,6 +38,11 @@ public record Indexes(String prefix, YearMonth firstMonth) {
         return prefix + "-ledger-" + month(time);
     }
 
+    /** The one index of episodes: an episode's times may change, its index may not. */
+    public String episodes() {
+        return prefix + "-episodes";
+    }
+
     /** A pattern over all indexes of anomalies. */
     public String allAnomalies() {
         return prefix + "-anomalies-*";

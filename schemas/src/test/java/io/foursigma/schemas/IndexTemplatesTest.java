@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.foursigma.schemas.json.AnomalyJson;
+import io.foursigma.schemas.json.EpisodeJson;
 import io.foursigma.schemas.json.Json;
 import io.foursigma.schemas.json.LedgerSnapshotJson;
 import io.foursigma.schemas.json.WindowStatsJson;
@@ -36,6 +37,12 @@ class IndexTemplatesTest {
     }
 
     @Test
+    void episodesHaveTheFieldsOfTheirTemplateAndNoOthers() throws IOException {
+        assertThat(mapped("elasticsearch/episodes.json"))
+                .isEqualTo(written(Json.bytes(out -> EpisodeJson.write(out, SampleRecords.episode()))));
+    }
+
+    @Test
     void snapshotsOfTheLedgerHaveTheFieldsOfTheirTemplateAndNoOthers() throws IOException {
         assertThat(mapped("elasticsearch/ledger.json"))
                 .isEqualTo(written(Json.bytes(out -> LedgerSnapshotJson.write(out, SampleRecords.snapshot()))));
@@ -43,7 +50,7 @@ class IndexTemplatesTest {
 
     @Test
     void aliasesLeadToFieldsOfTheirTemplate() throws IOException {
-        for (String name : List.of("anomalies", "windows", "ledger")) {
+        for (String name : List.of("anomalies", "episodes", "windows", "ledger")) {
             String file = "elasticsearch/" + name + ".json";
             Map<String, String> leaves = leaves(Resources.text(file).getBytes(StandardCharsets.UTF_8));
             List<String> aliases = leaves.keySet().stream()
