@@ -88,6 +88,7 @@ public final class Relay implements AutoCloseable {
                 .start(pace.probe());
         readers.policies().listen(new PolicyWatch(policies, hub));
         ledger.start(threads, pace.probe(), pace.counts());
+        new LedgerRecorder(ledger, readers.ledgerLog(), clock).start(threads, pace.counts());
         return new Relay(server, hub, threads);
     }
 
@@ -177,10 +178,13 @@ public final class Relay implements AutoCloseable {
                 LiveHub.SNAPSHOT_ANOMALIES);
     }
 
-    /** One for the ticks, one for each store, Kafka and the topology, two for the ledger, one for what pages have missed, and one for access. */
+    /**
+     * One for the ticks, one for each store, Kafka and the topology, three for the ledger, one for what pages have missed, and
+     * one for access.
+     */
     private static ScheduledExecutorService threads() {
         AtomicInteger number = new AtomicInteger();
-        return Executors.newScheduledThreadPool(10, task -> {
+        return Executors.newScheduledThreadPool(11, task -> {
             Thread thread = new Thread(task, "relay-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;

@@ -4,6 +4,7 @@ package io.foursigma.dashboard;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.stores.InsightReader;
 import io.foursigma.stores.LatestReader;
+import io.foursigma.stores.LedgerLog;
 import io.foursigma.stores.PolicyLog;
 import io.foursigma.stores.PolicyReader;
 import io.foursigma.stores.ReadingHistory;
@@ -13,6 +14,7 @@ import io.foursigma.stores.StateReader;
 import io.foursigma.stores.WindowHistory;
 import io.foursigma.stores.cassandra.CassandraStateReader;
 import io.foursigma.stores.elasticsearch.ElasticsearchInsightReader;
+import io.foursigma.stores.elasticsearch.ElasticsearchLedgerLog;
 import io.foursigma.stores.elasticsearch.ElasticsearchWindowHistory;
 import io.foursigma.stores.kafka.KafkaPolicyLog;
 import io.foursigma.stores.kafka.KafkaPolicyReader;
@@ -22,7 +24,7 @@ import io.foursigma.stores.kafka.TopicOffsets;
 import io.foursigma.stores.redis.RedisLatestReader;
 
 /**
- * All that the relay reads, and the one log that it writes.
+ * All that the relay reads, and the two logs that it writes.
  *
  * @param latest the latest values
  * @param insights the index of anomalies
@@ -33,6 +35,7 @@ import io.foursigma.stores.redis.RedisLatestReader;
  * @param refused how many documents the index refused
  * @param policies limits, units and acknowledgements
  * @param policyLog takes changes of those
+ * @param ledgerLog takes the ledger's totals, for people to explore
  */
 public record StoreReaders(
         LatestReader latest,
@@ -43,7 +46,8 @@ public record StoreReaders(
         ReadingHistory readings,
         RefusedDocumentCount refused,
         PolicyReader policies,
-        PolicyLog policyLog)
+        PolicyLog policyLog,
+        LedgerLog ledgerLog)
         implements AutoCloseable {
 
     /** Readers of the stores at the addresses that are set. None of them has to be there yet. */
@@ -57,7 +61,8 @@ public record StoreReaders(
                 new KafkaReadingHistory(settings),
                 new KafkaRefusedDocumentCount(settings),
                 new KafkaPolicyReader(settings),
-                new KafkaPolicyLog(settings));
+                new KafkaPolicyLog(settings),
+                new ElasticsearchLedgerLog(settings));
     }
 
     @Override
@@ -71,5 +76,6 @@ public record StoreReaders(
         refused.close();
         policies.close();
         policyLog.close();
+        ledgerLog.close();
     }
 }

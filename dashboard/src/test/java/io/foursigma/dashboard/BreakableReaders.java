@@ -22,6 +22,7 @@ import io.foursigma.stores.StateReader;
 import io.foursigma.stores.StatsRow;
 import io.foursigma.stores.StoreException;
 import io.foursigma.stores.WindowHistory;
+import io.foursigma.stores.memory.InMemoryLedgerLog;
 import io.foursigma.stores.memory.InMemoryReadingHistory;
 import io.foursigma.stores.memory.InMemoryStores;
 import java.io.IOException;
@@ -58,6 +59,7 @@ final class BreakableReaders implements AutoCloseable {
     private final StateReader state;
     private final PolicyReader policies;
     private final PolicyLog policyLog;
+    private final InMemoryLedgerLog ledgerLog = new InMemoryLedgerLog();
 
     BreakableReaders(InMemoryStores stores) {
         this.latest = stores.latestReader();
@@ -108,12 +110,18 @@ final class BreakableReaders implements AutoCloseable {
                 new Readings(),
                 new RefusedDocumentsOfKafka(),
                 policies,
-                new Policies());
+                new Policies(),
+                ledgerLog);
     }
 
     /** The readings that Kafka holds. */
     InMemoryReadingHistory readings() {
         return readings;
+    }
+
+    /** The ledger's totals that were kept. */
+    InMemoryLedgerLog ledgerLog() {
+        return ledgerLog;
     }
 
     /** Kafka begins to hold these offsets of the topic of readings, and so many refused documents. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.foursigma.schemas.LedgerSnapshot;
 import io.foursigma.schemas.Progress;
 import io.foursigma.schemas.json.JsonFields;
 import io.foursigma.schemas.settings.Settings;
@@ -76,6 +77,19 @@ class RelayLedgerTest {
                         + "\"sensors\":{\"since\":0,\"buckets\":16,\"moving\":0,\"sensors\":2,\"counted\":119,"
                         + "\"applied\":119,\"wrong\":[],\"balanced\":true},"
                         + "\"refusedDocuments\":{\"count\":7,\"atLeast\":false},\"balanced\":true}");
+    }
+
+    @Test
+    void totalsAreKeptOncePerMinuteAsSoonAsThereIsAState() throws Exception {
+        await().until(() -> ledger().has("refusedDocuments"));
+        assertThat(readers.ledgerLog().snapshots()).isEmpty();
+        LedgerState.write(stores, 0, PROGRESS, Map.of("a", LedgerState.counted(119)));
+        await().until(() -> !readers.ledgerLog().snapshots().isEmpty());
+        assertThat(readers.ledgerLog().snapshots()).first().satisfies(snapshot -> {
+            assertThat(snapshot.time() % 60_000).isZero();
+            assertThat(snapshot)
+                    .isEqualTo(new LedgerSnapshot(snapshot.time(), 121, 119, 2, 0, 4, 5, snapshot.refusedDocuments()));
+        });
     }
 
     @Test

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.foursigma.schemas.json.AnomalyJson;
+import io.foursigma.schemas.json.EpisodeJson;
 import io.foursigma.schemas.json.Json;
+import io.foursigma.schemas.json.LedgerSnapshotJson;
 import io.foursigma.schemas.json.WindowStatsJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** The mappings are strict: a field that is written but not mapped would make Elasticsearch refuse every document. */
 class IndexTemplatesTest {
+
+    private static final String PROPERTIES = "template/mappings/properties/";
 
     @Test
     void anomaliesHaveTheFieldsOfTheirTemplateAndNoOthers() throws IOException {
@@ -32,10 +37,36 @@ class IndexTemplatesTest {
     }
 
     @Test
+    void episodesHaveTheFieldsOfTheirTemplateAndNoOthers() throws IOException {
+        assertThat(mapped("elasticsearch/episodes.json"))
+                .isEqualTo(written(Json.bytes(out -> EpisodeJson.write(out, SampleRecords.episode()))));
+    }
+
+    @Test
+    void snapshotsOfTheLedgerHaveTheFieldsOfTheirTemplateAndNoOthers() throws IOException {
+        assertThat(mapped("elasticsearch/ledger.json"))
+                .isEqualTo(written(Json.bytes(out -> LedgerSnapshotJson.write(out, SampleRecords.snapshot()))));
+    }
+
+    @Test
+    void aliasesLeadToFieldsOfTheirTemplate() throws IOException {
+        for (String name : List.of("anomalies", "episodes", "windows", "ledger")) {
+            String file = "elasticsearch/" + name + ".json";
+            Map<String, String> leaves = leaves(Resources.text(file).getBytes(StandardCharsets.UTF_8));
+            List<String> aliases = leaves.keySet().stream()
+                    .filter(path -> path.endsWith("/path"))
+                    .toList();
+            assertThat(aliases).contains(PROPERTIES + "@timestamp/path");
+            assertThat(aliases).allSatisfy(path -> assertThat(mapped(file)).contains(leaves.get(path)));
+        }
+    }
+
+    @Test
     void templatesAreStrictAndReachTheIndexesThatAreWritten() throws IOException {
         Indexes indexes = new Indexes("${prefix}", YearMonth.of(2010, 1));
         assertTemplate("elasticsearch/anomalies.json", indexes.allAnomalies());
         assertTemplate("elasticsearch/windows.json", indexes.allWindows());
+        assertTemplate("elasticsearch/ledger.json", indexes.allLedger());
     }
 
     private static void assertTemplate(String file, String pattern) throws IOException {
@@ -48,17 +79,15 @@ class IndexTemplatesTest {
         return leaves(document).keySet();
     }
 
-    /** The paths of the mapped fields: those that have a type. */
+    /** The paths of the mapped fields: those that have a type, and are not another name for one that has. */
     private static Set<String> mapped(String file) throws IOException {
         Set<String> fields = new TreeSet<>();
-        String above = "template/mappings/properties/";
-        for (String path :
-                leaves(Resources.text(file).getBytes(StandardCharsets.UTF_8)).keySet()) {
-            if (path.startsWith(above) && path.endsWith("/type")) {
-                String field = path.substring(above.length(), path.length() - "/type".length());
+        leaves(Resources.text(file).getBytes(StandardCharsets.UTF_8)).forEach((path, value) -> {
+            if (path.startsWith(PROPERTIES) && path.endsWith("/type") && !value.equals("alias")) {
+                String field = path.substring(PROPERTIES.length(), path.length() - "/type".length());
                 fields.add(field.replace("/properties/", "/"));
             }
-        }
+        });
         return fields;
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +27,29 @@ class IndexesTest {
     void nameFollowsFromTheMonthInUtc(Instant time, String month) {
         assertThat(indexes.anomalies(time.toEpochMilli())).isEqualTo("foursigma-anomalies-" + month);
         assertThat(indexes.windows(time.toEpochMilli())).isEqualTo("foursigma-windows-" + month);
+        assertThat(indexes.ledger(time.toEpochMilli())).isEqualTo("foursigma-ledger-" + month);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "foursigma-anomalies-2026.03, 2026-03, false",
+        "foursigma-windows-2010.12, 2010-12, false",
+        "foursigma-ledger-2199.01, 2199-01, false",
+        "foursigma-anomalies-archive, , true",
+        "foursigma-windows-archive, , true",
+        "foursigma-anomalies-2026.13, , false",
+        "foursigma-anomalies-2026.3, , false",
+        "foursigma-anomalies-2026.03-copy, , false",
+        "old-foursigma-anomalies-2026.03, , false",
+        "foursigma2-anomalies-2026.03, , false",
+        "foursigma-notes-2026.03, , false",
+        "foursigma-notes-archive, , false",
+        "foursigma-anomalies, , false",
+        "foursigma, , false",
+    })
+    void ownIndexesAndTheirMonthsAreKnownByTheirWholeName(String index, @Nullable YearMonth month, boolean archive) {
+        assertThat(indexes.month(index)).isEqualTo(Optional.ofNullable(month));
+        assertThat(indexes.isArchive(index)).isEqualTo(archive);
     }
 
     @ParameterizedTest
@@ -32,5 +57,7 @@ class IndexesTest {
     void patternsTakeInEveryName(long time) {
         assertThat(indexes.anomalies(time)).startsWith(indexes.allAnomalies().replace("*", ""));
         assertThat(indexes.windows(time)).startsWith(indexes.allWindows().replace("*", ""));
+        assertThat(indexes.ledger(time)).startsWith(indexes.allLedger().replace("*", ""));
+        assertThat(indexes.ledger(time)).startsWith(indexes.all().replace("*", ""));
     }
 }

@@ -24,6 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Stores in memory whose sinks can be switched off, and which write down every call to a sink. */
 final class SwitchedStores implements Stores {
@@ -35,6 +37,7 @@ final class SwitchedStores implements Stores {
     final transient List<Object> latestPut = new CopyOnWriteArrayList<>();
     final transient AtomicInteger looks = new AtomicInteger();
     transient volatile LatestValues latest = memory.latest();
+    transient volatile @Nullable Supplier<InsightIndex> index;
     transient volatile boolean away;
     transient volatile List<InsightIndex.Refused> refused = List.of();
 
@@ -55,6 +58,10 @@ final class SwitchedStores implements Stores {
 
     @Override
     public InsightIndex insights() {
+        Supplier<InsightIndex> another = index;
+        if (another != null) {
+            return another.get();
+        }
         return new InsightIndex() {
             @Override
             public List<Refused> put(List<Anomaly> anomalies, List<WindowStats> windows) {

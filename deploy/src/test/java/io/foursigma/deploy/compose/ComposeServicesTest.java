@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ComposeServicesTest {
 
     /** Services that end when their work is done. */
-    private static final Set<String> ONE_SHOTS = Set.of("submitter");
+    private static final Set<String> ONE_SHOTS = Set.of("submitter", "kibana-objects");
     /** Our own services that serve nothing: their process is their health. */
     private static final Set<String> WITHOUT_PORT = Set.of("simulator");
 
@@ -37,6 +37,7 @@ final class ComposeServicesTest {
                         "cassandra",
                         "elasticsearch",
                         "kibana",
+                        "kibana-objects",
                         "redis",
                         "zookeeper",
                         "nimbus",

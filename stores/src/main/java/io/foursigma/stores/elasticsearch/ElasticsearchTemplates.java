@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class ElasticsearchTemplates {
 
     private static final Logger LOG = LoggerFactory.getLogger(ElasticsearchTemplates.class);
-    private static final List<String> NAMES = List.of("anomalies", "windows");
+    private static final List<String> NAMES = List.of("anomalies", "windows", "ledger");
 
     private final Settings settings;
 
@@ -26,7 +26,7 @@ public final class ElasticsearchTemplates {
     }
 
     /**
-     * Puts both templates and checks what a new index would get. May be repeated at any time; indexes that exist keep
+     * Puts all templates and checks what a new index would get. May be repeated at any time; indexes that exist keep
      * their mappings.
      *
      * @throws StoreException if Elasticsearch does not answer, refuses, or another template wins over ours
@@ -39,9 +39,14 @@ public final class ElasticsearchTemplates {
         }
     }
 
+    /** Where a template is, by the prefix of its indexes and the name of its kind. */
+    static String path(String prefix, String name) {
+        return "/_index_template/" + prefix + '-' + name;
+    }
+
     private static void install(ElasticsearchHttp http, String prefix, String name) {
         String template = prefix + '-' + name;
-        String path = "/_index_template/" + template;
+        String path = path(prefix, name);
         String json = Resources.text("elasticsearch/" + name + ".json").replace("${prefix}", prefix);
         http.need("PUT", path, json.getBytes(StandardCharsets.UTF_8));
         check(http, template);

@@ -2,12 +2,16 @@
 package io.foursigma.stores.elasticsearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foursigma.local.servers.ServerKind;
 import io.foursigma.local.servers.testing.SharedServers;
 import io.foursigma.schemas.Indexes;
+import io.foursigma.schemas.LedgerSnapshot;
 import io.foursigma.schemas.json.AnomalyJson;
 import io.foursigma.schemas.json.Json;
+import io.foursigma.schemas.json.JsonFields;
+import io.foursigma.schemas.json.LedgerSnapshotJson;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import io.foursigma.stores.Backoff;
@@ -15,8 +19,10 @@ import io.foursigma.stores.InsightIndex;
 import io.foursigma.stores.InsightIndex.Refused;
 import io.foursigma.stores.InsightIndexContract;
 import io.foursigma.stores.InsightReader;
+import io.foursigma.stores.LedgerLog;
 import io.foursigma.stores.Samples;
 import io.foursigma.stores.StoreClock;
+import io.foursigma.stores.StoreException;
 import io.foursigma.stores.WindowHistory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -95,6 +101,52 @@ final class ElasticsearchInsightIndexIT extends InsightIndexContract {
                 assertThat(one.reason()).contains("strict_dynamic_mapping_exception", "colour");
                 assertThat(one.json()).contains("\"colour\"");
             });
+        }
+    }
+
+    @Test
+    void ofTheLedgersTotalsTheFirstOfAMinuteStays() throws Exception {
+        LedgerSnapshot first = new LedgerSnapshot(Samples.TIME / 60_000 * 60_000, 10, 8, 2, 1, 3, 4, null);
+        LedgerSnapshot second = new LedgerSnapshot(first.time(), 11, 9, 2, 1, 3, 4, 5L);
+        try (LedgerLog log = new ElasticsearchLedgerLog(settings);
+                ElasticsearchHttp http = new ElasticsearchHttp(settings)) {
+            log.record(first);
+            log.record(second);
+            String path =
+                    '/' + ElasticsearchInsightIndex.indexes(settings).ledger(first.time()) + "/_source/" + first.id();
+            assertThat(new String(http.send("GET", path).body(), StandardCharsets.UTF_8))
+                    .isEqualTo(Json.text(out -> LedgerSnapshotJson.write(out, first)));
+        }
+    }
+
+    /** An index that is made without its template has other fields for good. */
+    @Test
+    void ledgersTotalsWaitForTheirTemplate() throws Exception {
+        Settings bare = settings.with(SettingsTable.ELASTICSEARCH_PREFIX, "untemplated");
+        LedgerSnapshot snapshot = new LedgerSnapshot(0, 10, 8, 2, 1, 3, 4, null);
+        try (LedgerLog log = new ElasticsearchLedgerLog(bare);
+                ElasticsearchHttp http = new ElasticsearchHttp(bare)) {
+            assertThatThrownBy(() -> log.record(snapshot)).isInstanceOf(StoreException.class);
+            assertThat(http.send("GET", "/untemplated-ledger-archive").status()).isEqualTo(404);
+            new ElasticsearchTemplates(bare).install();
+            log.record(snapshot);
+            assertThat(http.send("GET", "/untemplated-ledger-archive/_source/ledger@0")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void otherNamesOfFieldsFindTheDocument() throws Exception {
+        index.put(List.of(Samples.anomaly("a", Samples.TIME, 1)), List.of(Samples.window("a", Samples.TIME, 1)));
+        reader.forEachAnomaly(anomaly -> {});
+        reader.forEachWindow(window -> {});
+        try (ElasticsearchHttp http = new ElasticsearchHttp(settings)) {
+            String query = "{\"query\":{\"bool\":{\"filter\":[{\"range\":{\"@timestamp\":{\"gte\":" + Samples.TIME
+                    + ",\"lte\":" + Samples.TIME + "}}},{\"exists\":{\"field\":\"event.id\"}}]}}}";
+            String prefix = settings.get(SettingsTable.ELASTICSEARCH_PREFIX);
+            JsonFields found = http.need("POST", '/' + prefix + "-*/_count", query.getBytes(StandardCharsets.UTF_8));
+            assertThat(found.whole("count")).isEqualTo(2);
         }
     }
 

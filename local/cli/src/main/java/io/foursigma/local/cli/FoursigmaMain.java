@@ -7,6 +7,7 @@ import io.foursigma.ingest.collect.CollectCommand;
 import io.foursigma.ingest.keys.KeysCommand;
 import io.foursigma.local.cli.chaos.ChaosCommand;
 import io.foursigma.local.cli.cluster.ClusterCommand;
+import io.foursigma.local.cli.kibana.KibanaCommand;
 import io.foursigma.local.cli.letters.DeadLettersCommand;
 import io.foursigma.local.cli.policies.PoliciesCommand;
 import io.foursigma.local.cli.topics.ConsumeCommand;
@@ -62,6 +63,8 @@ public final class FoursigmaMain implements Runnable {
         command.addSubcommand(DeadLettersCommand.commandLine());
         command.addSubcommand(TopicsCommand.commandLine());
         command.addSubcommand(PoliciesCommand.commandLine());
+        command.addSubcommand(KibanaCommand.commandLine());
+        command.addSubcommand(new RetentionCommand());
         command.addSubcommand(new ProduceCommand());
         command.addSubcommand(new ConsumeCommand());
         command.addSubcommand(ClusterCommand.commandLine());

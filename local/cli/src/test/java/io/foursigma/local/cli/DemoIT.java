@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.foursigma.local.cli.kibana.PanelSearches;
 import io.foursigma.local.servers.testing.ListeningSockets;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -47,6 +48,7 @@ final class DemoIT {
                     .until(() ->
                             get(demo, "api/anomalies?size=5").path("anomalies").isArray());
             assertExplainsAnAnomaly(demo);
+            assertKibanasPanelsFindDocuments(demo);
             assertListensOnLoopbackOnly(demo);
             assertThat(memoryKib(demo)).isLessThan(GREATEST_MEMORY_KIB);
 
@@ -133,6 +135,29 @@ final class DemoIT {
         assertThat(explanation.get("outcome").asText()).as("%s", explanation).isEqualTo("agrees");
         assertThat(explanation.get("recomputed").get("baseline")).isEqualTo(stored.get("baseline"));
         assertThat(get(demo, "api/readings?sensor=explained").get("readings")).hasSize(41);
+    }
+
+    /** The ledger's totals come once a minute at most. */
+    private static void assertKibanasPanelsFindDocuments(DemoProcess demo) throws IOException {
+        for (PanelSearches.Search search : PanelSearches.all()) {
+            await().atMost(Duration.ofSeconds(100))
+                    .untilAsserted(() -> assertThat(search.missing(answer(demo, search)))
+                            .as("%s: columns without a value", search)
+                            .isEmpty());
+        }
+    }
+
+    private static JsonNode answer(DemoProcess demo, PanelSearches.Search search)
+            throws IOException, InterruptedException {
+        HttpRequest post = HttpRequest.newBuilder(demo.elasticsearch().resolve("/" + search.index() + "/_search"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(search.body()))
+                .build();
+        HttpResponse<byte[]> response = HTTP.send(post, HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(response.statusCode())
+                .as("%s: %s", search, new String(response.body(), UTF_8))
+                .isEqualTo(200);
+        return JSON.readTree(response.body());
     }
 
     private static JsonNode anomalies(DemoProcess demo) throws IOException, InterruptedException {

@@ -98,6 +98,11 @@ final class DemoProcess implements AutoCloseable {
         return line.group(1);
     }
 
+    /** Its Elasticsearch. */
+    URI elasticsearch() {
+        return URI.create(printed("Elasticsearch"));
+    }
+
     /** All that it has printed so far. */
     String output() {
         return String.join("\n", lines);
