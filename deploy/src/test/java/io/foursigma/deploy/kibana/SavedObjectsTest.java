@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -140,7 +141,8 @@ final class SavedObjectsTest {
             case "counter_rate" ->
                 assertThat(items(column.path("references")))
                         .singleElement()
-                        .satisfies(of -> assertThat(text(columns.get(of.asText()), "operationType"))
+                        .satisfies(of -> assertThat(
+                                        text(Objects.requireNonNull(columns.get(of.asText())), "operationType"))
                                 .isEqualTo("max"));
             default -> throw new AssertionError("an operation that nobody has looked at: " + column);
         }
@@ -155,8 +157,8 @@ final class SavedObjectsTest {
         List<JsonNode> parts = drawn.has("layers") ? items(drawn.path("layers")) : List.of(drawn);
         Map<String, JsonNode> layers = layers(panel);
         for (JsonNode part : parts) {
-            Map<String, JsonNode> columns =
-                    members(layers.get(text(part, "layerId")).path("columns"));
+            Map<String, JsonNode> columns = members(
+                    Objects.requireNonNull(layers.get(text(part, "layerId"))).path("columns"));
             List<String> shown = accessors(part);
             assertThat(shown).isNotEmpty();
             assertThat(columns).containsKeys(shown.toArray(String[]::new));
