@@ -138,7 +138,7 @@ public final class SensorWindows {
     /**
      * The state, to be stored.
      *
-     * @return an exact copy
+     * @return an exact copy; of episodes, which {@link SensorEpisodes} hold, it knows nothing
      */
     public SensorWindowsState state() {
         return new SensorWindowsState(

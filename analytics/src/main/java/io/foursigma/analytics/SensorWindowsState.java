@@ -4,18 +4,30 @@ package io.foursigma.analytics;
 import java.util.List;
 
 /**
- * The exact state of one sensor's windows, to be stored.
+ * The exact state of one sensor's windows and episodes, to be stored.
  *
  * @param watermark the sensor's greatest event time in epoch milliseconds; {@link #NO_READING} before its first reading
  * @param windows the windows that are not final, and the last final one if there is any, in ascending order of start
+ * @param episodes the sensor's episodes
  */
-public record SensorWindowsState(long watermark, List<WindowState> windows) {
+public record SensorWindowsState(long watermark, List<WindowState> windows, SensorEpisodesState episodes) {
 
     /** The watermark before the first reading. */
     public static final long NO_READING = Long.MIN_VALUE;
 
     /** The state before the first reading. */
-    public static final SensorWindowsState EMPTY = new SensorWindowsState(NO_READING, List.of());
+    public static final SensorWindowsState EMPTY =
+            new SensorWindowsState(NO_READING, List.of(), SensorEpisodesState.EMPTY);
+
+    /** The state of a sensor of whose episodes nothing is known: {@link SensorEpisodesState#before}. */
+    public SensorWindowsState(long watermark, List<WindowState> windows) {
+        this(watermark, windows, SensorEpisodesState.before(windows));
+    }
+
+    /** The same windows with other episodes. */
+    public SensorWindowsState with(SensorEpisodesState others) {
+        return new SensorWindowsState(watermark, windows, others);
+    }
 
     /**
      * Copies the list and checks its order.

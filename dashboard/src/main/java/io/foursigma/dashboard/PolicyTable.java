@@ -14,12 +14,14 @@ final class PolicyTable {
 
     private final RevisedMap sensors;
     private final RevisedMap anomalies;
+    private final RevisedMap episodes;
     private long revision = -1;
 
     /** An empty table of so many policies of each kind at most. */
     PolicyTable(int most) {
         sensors = new RevisedMap(most);
         anomalies = new RevisedMap(most);
+        episodes = new RevisedMap(most);
     }
 
     void put(Entry entry) {
@@ -34,7 +36,11 @@ final class PolicyTable {
 
     /** Those of a kind. */
     RevisedMap of(PolicyKey.Kind kind) {
-        return kind == PolicyKey.Kind.SENSOR ? sensors : anomalies;
+        return switch (kind) {
+            case SENSOR -> sensors;
+            case ANOMALY -> anomalies;
+            case EPISODE -> episodes;
+        };
     }
 
     /** The revision that was put last; -1 if there was none. */

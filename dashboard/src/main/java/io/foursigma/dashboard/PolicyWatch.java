@@ -52,7 +52,11 @@ final class PolicyWatch implements PolicyReader.Listener {
                 LOG.warn(
                         "there are more than {} policies of {}; those set the longest ago are forgotten: remove some",
                         PolicyBoard.MOST,
-                        kind == PolicyKey.Kind.SENSOR ? "sensors" : "anomalies");
+                        switch (kind) {
+                            case SENSOR -> "sensors";
+                            case ANOMALY -> "anomalies";
+                            case EPISODE -> "episodes";
+                        });
             }
         }
     }

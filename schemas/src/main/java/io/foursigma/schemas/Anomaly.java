@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param windowEnd end of the reading's own window, epoch milliseconds, excluded
  * @param received when Kafka received the record, epoch milliseconds (the record's timestamp)
  * @param judged when the verdict was given, epoch milliseconds, by the wall clock
+ * @param episode the id of the episode that it belongs to, itself if it opened one; null if it was judged before there
+ *     were episodes
  */
 public record Anomaly(
         Position position,
@@ -32,7 +34,24 @@ public record Anomaly(
         long windowStart,
         long windowEnd,
         long received,
-        long judged) {
+        long judged,
+        @Nullable String episode) {
+
+    /** An anomaly of which no episode is known. */
+    public Anomaly(
+            Position position,
+            String sensor,
+            long time,
+            double value,
+            @Nullable Double sigmas,
+            BaselineStats baseline,
+            Rule rule,
+            long windowStart,
+            long windowEnd,
+            long received,
+            long judged) {
+        this(position, sensor, time, value, sigmas, baseline, rule, windowStart, windowEnd, received, judged, null);
+    }
 
     /**
      * The rule as it was set when the verdict was given.
@@ -46,5 +65,24 @@ public record Anomaly(
     /** The anomaly's id: the position of its reading. */
     public String id() {
         return position.id();
+    }
+
+    /** Whether the value lies above the baseline's mean. */
+    public boolean isAbove() {
+        return value > baseline.mean();
+    }
+
+    /** The lower border of the band, rounded once more than the rule's comparison; it ends at the least double. */
+    public double low() {
+        return Math.max(baseline.mean() - allowed(), -Double.MAX_VALUE);
+    }
+
+    /** The upper border of the band, rounded once more than the rule's comparison; it ends at the greatest double. */
+    public double high() {
+        return Math.min(baseline.mean() + allowed(), Double.MAX_VALUE);
+    }
+
+    private double allowed() {
+        return rule.sigmas() * Math.max(baseline.std(), rule.minStd());
     }
 }

@@ -24,6 +24,11 @@ public record Indexes(String prefix, YearMonth firstMonth) {
         return prefix + "-windows-" + month(start);
     }
 
+    /** The one index of episodes: an episode's times may change, its index may not. */
+    public String episodes() {
+        return prefix + "-episodes";
+    }
+
     /** A pattern over all indexes of anomalies. */
     public String allAnomalies() {
         return prefix + "-anomalies-*";

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * What a policy is about: the key of its record.
  *
- * @param kind whether it is a sensor or an anomaly
- * @param name the sensor's name, or the anomaly's id
+ * @param kind whether it is a sensor, an anomaly or an episode
+ * @param name the sensor's name, or the anomaly's or episode's id
  */
 public record PolicyKey(Kind kind, String name) {
 
@@ -17,7 +17,9 @@ public record PolicyKey(Kind kind, String name) {
         /** A sensor, by its name. */
         SENSOR("sensor/"),
         /** An anomaly, by its id. */
-        ANOMALY("anomaly/");
+        ANOMALY("anomaly/"),
+        /** An episode, by its id. */
+        EPISODE("episode/");
 
         private final String prefix;
 
@@ -26,9 +28,9 @@ public record PolicyKey(Kind kind, String name) {
         }
     }
 
-    /** Checks the name. @throws IllegalArgumentException if no sensor and no anomaly can have it */
+    /** Checks the name. @throws IllegalArgumentException if nothing of the kind can have it */
     public PolicyKey {
-        if (kind == Kind.ANOMALY) {
+        if (kind != Kind.SENSOR) {
             Position.parse(name);
         } else {
             String problem = Reading.sensorProblem(name);
@@ -48,6 +50,11 @@ public record PolicyKey(Kind kind, String name) {
         return new PolicyKey(Kind.ANOMALY, id);
     }
 
+    /** The key of an episode's acknowledgement. */
+    public static PolicyKey episode(String id) {
+        return new PolicyKey(Kind.EPISODE, id);
+    }
+
     /**
      * Reads a key from its {@link #text}.
      *
@@ -59,10 +66,10 @@ public record PolicyKey(Kind kind, String name) {
                 .findFirst();
         return kind.map(found -> new PolicyKey(found, text.substring(found.prefix.length())))
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + text + "' is no key of a policy: it begins with neither sensor/ nor anomaly/"));
+                        "'" + text + "' is no key of a policy: it begins with none of sensor/, anomaly/ and episode/"));
     }
 
-    /** The key as text, {@code sensor/NAME} or {@code anomaly/ID}. */
+    /** The key as text, {@code sensor/NAME}, {@code anomaly/ID} or {@code episode/ID}. */
     public String text() {
         return kind.prefix + name;
     }

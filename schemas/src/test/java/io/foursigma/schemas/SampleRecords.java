@@ -33,7 +33,34 @@ public final class SampleRecords {
                 3_000,
                 5_000,
                 3_600,
-                3_700);
+                3_700,
+                sigmas == null ? null : "topic-1.2.7.0");
+    }
+
+    /** An episode that is open. */
+    public static Episode episode() {
+        Position cause = new Position("topic-1", 2, 1L << 60, 3);
+        return new Episode(
+                "topic-1.2.7.0",
+                "a",
+                3_000,
+                3_500,
+                3,
+                9.5,
+                700,
+                4_200,
+                null,
+                1,
+                5,
+                EpisodeChange.EXTENDED,
+                3_600,
+                cause);
+    }
+
+    /** An episode that is closed, of anomalies against a constant baseline. */
+    public static Episode closedEpisode() {
+        Position cause = new Position("topic-1", 2, 9, 0);
+        return new Episode("topic-1.2.7.0", "a", -5, -5, 1, null, 0, -5, 6L, 0, 2, EpisodeChange.CLOSED, 3_600, cause);
     }
 
     /** A window with a baseline. */

@@ -35,12 +35,12 @@ public final class AnomalyJson {
         out.writeEndObject();
         out.writeNumberField("received", anomaly.received());
         out.writeNumberField("judged", anomaly.judged());
-        out.writeObjectFieldStart("position");
-        out.writeStringField("topicId", anomaly.position().topicId());
-        out.writeNumberField("partition", anomaly.position().partition());
-        out.writeNumberField("offset", anomaly.position().offset());
-        out.writeNumberField("index", anomaly.position().index());
-        out.writeEndObject();
+        out.writeStringField("direction", anomaly.isAbove() ? "up" : "down");
+        out.writeNumberField("low", anomaly.low());
+        out.writeNumberField("high", anomaly.high());
+        out.writeStringField("episode", anomaly.episode());
+        out.writeFieldName("position");
+        writePosition(out, anomaly.position());
         out.writeEndObject();
     }
 
@@ -51,15 +51,10 @@ public final class AnomalyJson {
 
     /** The anomaly that the fields of an object stand for. @throws IOException if they are no anomaly */
     public static Anomaly read(JsonFields fields) throws IOException {
-        JsonFields position = fields.object("position");
         JsonFields rule = fields.object("rule");
         JsonFields window = fields.object("window");
         return new Anomaly(
-                new Position(
-                        position.text("topicId"),
-                        Math.toIntExact(position.whole("partition")),
-                        position.whole("offset"),
-                        Math.toIntExact(position.whole("index"))),
+                readPosition(fields.object("position")),
                 fields.text("sensor"),
                 fields.whole("time"),
                 fields.number("value"),
@@ -69,7 +64,25 @@ public final class AnomalyJson {
                 window.whole("start"),
                 window.whole("end"),
                 fields.whole("received"),
-                fields.whole("judged"));
+                fields.whole("judged"),
+                fields.has("episode") ? fields.text("episode") : null);
+    }
+
+    static void writePosition(JsonGenerator out, Position position) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("topicId", position.topicId());
+        out.writeNumberField("partition", position.partition());
+        out.writeNumberField("offset", position.offset());
+        out.writeNumberField("index", position.index());
+        out.writeEndObject();
+    }
+
+    static Position readPosition(JsonFields fields) throws IOException {
+        return new Position(
+                fields.text("topicId"),
+                Math.toIntExact(fields.whole("partition")),
+                fields.whole("offset"),
+                Math.toIntExact(fields.whole("index")));
     }
 
     /** Writes a baseline as one object, or null where there is none. */

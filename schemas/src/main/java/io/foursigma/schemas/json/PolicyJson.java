@@ -3,6 +3,7 @@ package io.foursigma.schemas.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.foursigma.schemas.Acknowledgement;
+import io.foursigma.schemas.EpisodeAcknowledgement;
 import io.foursigma.schemas.Limits;
 import io.foursigma.schemas.Policy;
 import io.foursigma.schemas.SensorPolicy;
@@ -15,6 +16,7 @@ public final class PolicyJson {
     private static final int VERSION = 1;
     private static final String SENSOR = "sensor";
     private static final String ACKNOWLEDGEMENT = "acknowledgement";
+    private static final String EPISODE_ACKNOWLEDGEMENT = "episode-acknowledgement";
 
     private PolicyJson() {}
 
@@ -40,6 +42,10 @@ public final class PolicyJson {
         } else if (policy instanceof Acknowledgement acknowledgement) {
             out.writeStringField("type", ACKNOWLEDGEMENT);
             out.writeStringField("anomaly", acknowledgement.anomaly());
+            out.writeStringField("note", acknowledgement.note());
+        } else if (policy instanceof EpisodeAcknowledgement acknowledgement) {
+            out.writeStringField("type", EPISODE_ACKNOWLEDGEMENT);
+            out.writeStringField("episode", acknowledgement.episode());
             out.writeStringField("note", acknowledgement.note());
         }
         out.writeStringField("by", policy.by());
@@ -70,6 +76,12 @@ public final class PolicyJson {
                 case ACKNOWLEDGEMENT ->
                     new Acknowledgement(
                             fields.text("anomaly"),
+                            fields.text("by"),
+                            fields.whole("at"),
+                            optionalText(fields, "note"));
+                case EPISODE_ACKNOWLEDGEMENT ->
+                    new EpisodeAcknowledgement(
+                            fields.text("episode"),
                             fields.text("by"),
                             fields.whole("at"),
                             optionalText(fields, "note"));

@@ -369,6 +369,12 @@ public final class SettingsTable {
             "any",
             ValueKind.durationOr("any"),
             "how long before a window's start its baseline may have ended");
+    /** Quiet length of episodes. */
+    public static final Setting<Duration> EPISODE_QUIET = declare(
+            "episode.quiet",
+            "auto",
+            ValueKind.durationOr("auto"),
+            "a sensor's episode is over when its event time goes on for so long without an anomaly; auto: 100 times its mean interval");
     /** Earliest event time. */
     public static final Setting<Instant> TIME_EARLIEST = declare(
             "time.earliest", "1970-01-01T00:00:00Z", ValueKind.instant(), "an earlier event time is a dead letter");

@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.Reading;
 import io.foursigma.schemas.Resources;
 import io.foursigma.schemas.SampleRecords;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SchemaFilesTest {
 
     private static final Map<String, String> FILES = Stream.of(
-                    "reading", "common", "anomaly", "window", "stats", "latest-reading")
+                    "reading", "common", "anomaly", "episode", "window", "stats", "latest-reading")
             .collect(Collectors.toMap(
                     name -> "urn:foursigma:" + name, name -> Resources.text("json/" + name + ".schema.json")));
     private static final SchemaRegistry REGISTRY =
@@ -47,6 +48,15 @@ class SchemaFilesTest {
             byte[] json = Json.bytes(out -> AnomalyJson.write(out, anomaly));
             assertKeepsTo("anomaly", json);
             assertThat(AnomalyJson.read(json)).isEqualTo(anomaly);
+        }
+    }
+
+    @Test
+    void episodesKeepToTheirSchemaAndComeBackAsTheyWere() throws IOException {
+        for (var episode : new Episode[] {SampleRecords.episode(), SampleRecords.closedEpisode()}) {
+            byte[] json = Json.bytes(out -> EpisodeJson.write(out, episode));
+            assertKeepsTo("episode", json);
+            assertThat(EpisodeJson.read(json)).isEqualTo(episode);
         }
     }
 

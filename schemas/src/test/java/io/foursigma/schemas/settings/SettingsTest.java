@@ -89,6 +89,7 @@ class SettingsTest {
             Map.entry("baseline.min-count", List.of("30", "many")),
             Map.entry("baseline.min-std", List.of("1e-9", "NaN")),
             Map.entry("baseline.max-age", List.of("1h", "forever")),
+            Map.entry("episode.quiet", List.of("10min", "soon")),
             Map.entry("time.earliest", List.of("2000-01-01T00:00:00Z", "-1000000000-01-01T00:00:00Z")),
             Map.entry("time.latest", List.of("2100-01-01T00:00:00Z", "2100")),
             Map.entry("time.max-ahead", List.of("off", "any")),
