@@ -2,6 +2,8 @@
 package io.foursigma.local.cli.whatif;
 
 import io.foursigma.analytics.Outcome;
+import io.foursigma.analytics.SensorEpisodes;
+import io.foursigma.analytics.SensorEpisodesState;
 import io.foursigma.analytics.SensorWindows;
 import io.foursigma.analytics.SensorWindowsState;
 import io.foursigma.analytics.Verdict;
@@ -14,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Cell {
 
     private final Asked asked;
+    private final Variant variant;
     private final SensorWindows windows;
+    private final SensorEpisodes episodes;
     private final @Nullable List<Span> labels;
     private final BitSet hit = new BitSet(0);
     private long first = Long.MAX_VALUE;
@@ -23,7 +27,8 @@ final class Cell {
     private long learning;
     private long late;
     private long anomalies;
-    private long falseAlarms;
+    private @Nullable EpisodeTally tally;
+    private long found;
     private @Nullable Timeline timeline;
 
     /**
@@ -33,13 +38,16 @@ final class Cell {
      */
     Cell(Asked asked, Variant variant, @Nullable List<Span> labels) {
         this.asked = asked;
+        this.variant = variant;
         this.windows = SensorWindows.of(variant.config(), SensorWindowsState.EMPTY);
+        this.episodes = SensorEpisodes.of(variant.episodes(), variant.config(), SensorEpisodesState.EMPTY);
         this.labels = labels;
     }
 
     /** Judges the sensor's next reading. Returns the verdict if it is anomalous and counts, else null. */
     Verdict.@Nullable Anomalous judge(long time, double value) {
         Outcome outcome = windows.apply(time, value, published -> {});
+        String episode = outcome instanceof Verdict verdict ? episode(time, value, verdict) : "";
         if (!asked.counts(time)) {
             return null;
         }
@@ -54,24 +62,38 @@ final class Cell {
             learning++;
         }
         if (verdict instanceof Verdict.Anomalous anomalous) {
-            count(time);
+            count(time, episode);
             return anomalous;
         }
         return null;
     }
 
-    private void count(long time) {
+    /** The id of the anomaly's episode; of no meaning for other verdicts. Ids are numbers: only whether they are equal counts. */
+    private String episode(long time, double value, Verdict verdict) {
+        episodes.read(windows.watermark(), changed -> {});
+        if (!(verdict instanceof Verdict.Anomalous anomalous)) {
+            return "";
+        }
+        double sigmas =
+                variant.config().rule().sigmasAway(anomalous.baseline(), value).orElse(Double.POSITIVE_INFINITY);
+        found++;
+        return episodes.anomaly(time, sigmas, Long.toString(found), windows.watermark(), changed -> {});
+    }
+
+    private void count(long time, String episode) {
         anomalies++;
+        if (tally == null) {
+            tally = new EpisodeTally();
+        }
+        tally.add(episode, labels != null && isLabelled(time, labels));
         if (timeline == null) {
             timeline = new Timeline();
         }
         timeline.add(time, 1);
-        if (labels != null) {
-            compare(time, labels);
-        }
     }
 
-    private void compare(long time, List<Span> spans) {
+    /** Whether a time lies in a labelled span, which then is hit. */
+    private boolean isLabelled(long time, List<Span> spans) {
         boolean known = false;
         for (int i = 0; i < spans.size() && spans.get(i).start() <= time; i++) {
             if (spans.get(i).holds(time)) {
@@ -79,7 +101,7 @@ final class Cell {
                 known = true;
             }
         }
-        falseAlarms += known ? 0 : 1;
+        return known;
     }
 
     /** Makes room on an axis for the readings that count. */
@@ -106,6 +128,11 @@ final class Cell {
         return anomalies;
     }
 
+    /** How many episodes its anomalies make. */
+    long episodes() {
+        return tally == null ? 0 : tally.episodes();
+    }
+
     /** When its anomalies were. */
     Timeline timeline() {
         return timeline == null ? new Timeline() : timeline;
@@ -117,6 +144,6 @@ final class Cell {
             return Total.Score.NOTHING;
         }
         long spans = labels.stream().filter(asked::overlaps).count();
-        return new Total.Score(spans, hit.cardinality(), falseAlarms);
+        return new Total.Score(spans, hit.cardinality(), tally == null ? 0 : tally.unlabelled());
     }
 }

@@ -8,13 +8,14 @@ import java.util.TreeMap;
 final class Total {
 
     private final Variant variant;
-    private final SortedMap<String, Long> concerned = new TreeMap<>();
+    private final SortedMap<String, Concerned> concerned = new TreeMap<>();
     private final Timeline timeline = new Timeline();
     private long sensors;
     private long judged;
     private long learning;
     private long late;
     private long anomalies;
+    private long episodes;
     private Score score = Score.NOTHING;
 
     Total(Variant variant) {
@@ -22,11 +23,19 @@ final class Total {
     }
 
     /**
+     * A sensor with anomalies.
+     *
+     * @param anomalies how many of its readings are anomalous, at least 1
+     * @param episodes how many episodes these make
+     */
+    record Concerned(long anomalies, long episodes) {}
+
+    /**
      * How anomalies compare with what is known.
      *
      * @param spans how many labelled spans there are
      * @param hit how many of them hold an anomaly
-     * @param falseAlarms how many anomalies of the sensors of which something is known lie in none
+     * @param falseAlarms how many episodes of the sensors of which something is known have none there
      */
     record Score(long spans, long hit, long falseAlarms) {
 
@@ -45,9 +54,10 @@ final class Total {
         learning += cell.learning();
         late += cell.late();
         anomalies += cell.anomalies();
+        episodes += cell.episodes();
         score = score.plus(cell.score());
         if (cell.anomalies() > 0) {
-            concerned.put(sensor, cell.anomalies());
+            concerned.put(sensor, new Concerned(cell.anomalies(), cell.episodes()));
             timeline.add(cell.timeline());
         }
     }
@@ -56,8 +66,8 @@ final class Total {
         return variant;
     }
 
-    /** The sensors with anomalies, by name, each with the number of these. */
-    SortedMap<String, Long> concerned() {
+    /** The sensors with anomalies, by name. */
+    SortedMap<String, Concerned> concerned() {
         return concerned;
     }
 
@@ -83,6 +93,10 @@ final class Total {
 
     long anomalies() {
         return anomalies;
+    }
+
+    long episodes() {
+        return episodes;
     }
 
     Score score() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.local.cli.whatif;
 
+import io.foursigma.analytics.EpisodeRule;
 import io.foursigma.analytics.SigmaRule;
 import io.foursigma.analytics.TumblingWindows;
 import io.foursigma.analytics.WindowConfig;
@@ -17,21 +18,25 @@ import java.util.regex.Pattern;
  * One choice of settings that readings are judged by.
  *
  * @param config how to cut and judge
+ * @param episodes when an episode is over
  */
-public record Variant(WindowConfig config) {
+public record Variant(WindowConfig config, EpisodeRule episodes) {
 
     private static final Pattern MINUTES = Pattern.compile("(\\d+)m");
 
     /** The settings that are given. */
     public static Variant of(Settings settings) {
-        return new Variant(new WindowConfig(
+        Duration quiet = settings.get(SettingsTable.EPISODE_QUIET);
+        long quietMillis = quiet.toMillis() == Long.MAX_VALUE ? EpisodeRule.BY_INTERVAL : quiet.toMillis();
+        WindowConfig config = new WindowConfig(
                 new TumblingWindows(settings.get(SettingsTable.WINDOW_LENGTH).toMillis()),
                 settings.get(SettingsTable.WINDOW_ALLOWED_LATENESS).toMillis(),
                 settings.get(SettingsTable.BASELINE_MAX_AGE).toMillis(),
                 new SigmaRule(
                         settings.get(SettingsTable.SIGMAS),
                         settings.get(SettingsTable.BASELINE_MIN_COUNT),
-                        settings.get(SettingsTable.BASELINE_MIN_STD))));
+                        settings.get(SettingsTable.BASELINE_MIN_STD)));
+        return new Variant(config, new EpisodeRule(quietMillis));
     }
 
     /**

@@ -55,15 +55,17 @@ final class WhatIfJson {
         out.writeNumberField("learning", total.learning());
         out.writeNumberField("late", total.late());
         out.writeNumberField("anomalies", total.anomalies());
+        out.writeNumberField("episodes", total.episodes());
         if (replayed.asked().labels().isPresent()) {
             score(out, total.score());
         }
         timeline(out, replayed.findings(), total);
         out.writeArrayFieldStart("concerned");
-        for (Map.Entry<String, Long> sensor : total.concerned().entrySet()) {
+        for (Map.Entry<String, Total.Concerned> sensor : total.concerned().entrySet()) {
             out.writeStartObject();
             out.writeStringField("sensor", sensor.getKey());
-            out.writeNumberField("anomalies", sensor.getValue());
+            out.writeNumberField("anomalies", sensor.getValue().anomalies());
+            out.writeNumberField("episodes", sensor.getValue().episodes());
             out.writeEndObject();
         }
         out.writeEndArray();

@@ -30,7 +30,7 @@ final class WhatIfText {
                 replayed.took().toMillis() / 1e3);
         boolean labelled = replayed.asked().labels().isPresent();
         Timeline axis = findings.axis();
-        out.printf("  %8s %8s %12s %8s", "sigmas", "window", "anomalies", "sensors");
+        out.printf("  %8s %8s %12s %10s %8s", "sigmas", "window", "anomalies", "episodes", "sensors");
         out.print(labelled ? "%12s %12s".formatted("hits", "false alarms") : "");
         out.printf("  when%n");
         for (Total total : findings.totals()) {
@@ -50,8 +50,9 @@ final class WhatIfText {
                     1 << (MOST - 1));
         }
         if (labelled) {
-            out.println("hits: labelled spans that hold an anomaly; false alarms: anomalies that lie in none,"
-                    + " of the sensors that the labels name");
+            out.println(
+                    "hits: labelled spans that hold an anomaly; false alarms: episodes without an anomaly in such a span,"
+                            + " of the sensors that the labels name");
         }
         replayed.notes().forEach(note -> out.println(TerminalText.oneLine(note)));
         out.flush();
@@ -61,11 +62,12 @@ final class WhatIfText {
         Variant variant = total.variant();
         out.printf(
                 Locale.ROOT,
-                "%s %8s %8s %,12d %,8d",
+                "%s %8s %8s %,12d %,10d %,8d",
                 replayed.isInForce(total) ? "*" : " ",
                 number(variant.sigmas()),
                 variant.windowText(),
                 total.anomalies(),
+                total.episodes(),
                 total.concerned().size());
         if (labelled) {
             Total.Score score = total.score();
