@@ -43,12 +43,21 @@ public final class FilePublisher {
      * @throws PublishException if Kafka did not take a record
      */
     public static PublishedFiles publish(List<Path> files, ReadingPublisher publisher, Consumer<RefusedLine> refused) {
-        PublishedFiles published = publish(files, publisher.maxBytes(), publisher::publishRaw, refused);
+        PublishedFiles published = read(files, publisher.maxBytes(), publisher::publishRaw, refused);
         publisher.flush();
         return published;
     }
 
-    static PublishedFiles publish(List<Path> files, int limitBytes, RecordSink sink, Consumer<RefusedLine> refused) {
+    /**
+     * Reads the files one after the other into the records that {@link #publish} publishes, in the same order.
+     *
+     * @param limitBytes the setting {@code readings.max-bytes}
+     * @param sink takes each record
+     * @param refused hears of each line above the limit
+     * @throws ReadingFileException if a file cannot be read; what stood before has been handed over
+     */
+    public static PublishedFiles read(
+            List<Path> files, int limitBytes, RecordSink sink, Consumer<RefusedLine> refused) {
         Counts counts = new Counts();
         for (Path file : files) {
             OpenedFile opened = OpenedFile.open(file, limitBytes);

@@ -5,8 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Where records go that came out of files. */
 @FunctionalInterface
-interface RecordSink {
+public interface RecordSink {
 
-    /** Takes a record; waits while too much is under way. */
+    /**
+     * Takes a record; waits while too much is under way.
+     *
+     * @param key decides the partition
+     * @param value its bytes
+     */
     void publish(byte @Nullable [] key, byte[] value);
 }

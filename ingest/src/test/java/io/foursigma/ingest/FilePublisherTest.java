@@ -239,7 +239,7 @@ final class FilePublisherTest {
     private PublishedFiles publish(Path... files) {
         RecordSink sink = (byte @Nullable [] key, byte[] value) ->
                 records.add((key == null ? "null" : new String(key, UTF_8)) + "=" + text(value));
-        return FilePublisher.publish(List.of(files), LIMIT, sink, refused::add);
+        return FilePublisher.read(List.of(files), LIMIT, sink, refused::add);
     }
 
     /** Latin-1 where a record is not plain, so that every byte shows. */

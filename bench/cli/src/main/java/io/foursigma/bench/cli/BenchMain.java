@@ -4,6 +4,7 @@ package io.foursigma.bench.cli;
 import io.foursigma.bench.cli.collect.CollectBenchCommand;
 import io.foursigma.bench.cli.latency.LatencyCommand;
 import io.foursigma.bench.cli.pages.PagesCommand;
+import io.foursigma.bench.cli.quality.QualityCommand;
 import io.foursigma.bench.cli.scale.PlotCommand;
 import io.foursigma.bench.cli.scale.ScaleCommand;
 import io.foursigma.local.cli.FailureText;
@@ -33,6 +34,7 @@ public final class BenchMain {
         command.addSubcommand(MicroCommand.commandLine());
         command.addSubcommand(new ScaleCommand());
         command.addSubcommand(new PlotCommand());
+        command.addSubcommand(new QualityCommand());
         command.setExecutionExceptionHandler(FailureText::handle);
         return command;
     }

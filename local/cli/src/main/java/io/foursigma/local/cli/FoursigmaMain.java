@@ -13,6 +13,7 @@ import io.foursigma.local.cli.policies.PoliciesCommand;
 import io.foursigma.local.cli.topics.ConsumeCommand;
 import io.foursigma.local.cli.topics.ProduceCommand;
 import io.foursigma.local.cli.topics.TopicsCommand;
+import io.foursigma.local.cli.whatif.WhatIfCommand;
 import io.foursigma.schemas.process.StopSignal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,6 +55,7 @@ public final class FoursigmaMain implements Runnable {
         CommandLine command = new CommandLine(new FoursigmaMain());
         command.addSubcommand(new DemoCommand());
         command.addSubcommand(new AnalyzeCommand());
+        command.addSubcommand(new WhatIfCommand());
         command.addSubcommand(new CollectCommand());
         command.addSubcommand(new KeysCommand());
         command.addSubcommand(new AccountsCommand());

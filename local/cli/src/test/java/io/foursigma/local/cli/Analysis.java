@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.foursigma.local.cli.chaos.Oracle;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -95,6 +96,40 @@ final class Analysis {
                         .sum());
         assertThat(ledger().get("read").asLong())
                 .isEqualTo(applied + ledger().get("deadLettered").asLong());
+    }
+
+    /** Replaying the same files by the same settings, among others, finds the anomalies that are stored, bit for bit. */
+    void assertReplayedBy(List<String> files, List<String> inForce, String... others) throws IOException {
+        Path replayed = folder.resolve("replayed.ndjson");
+        List<String> arguments = new ArrayList<>(files);
+        arguments.addAll(List.of("--json", "--anomalies", replayed.toString()));
+        arguments.addAll(List.of(others));
+        Ran whatIf = Ran.of(List.of("what-if"), inForce, arguments.toArray(String[]::new));
+        assertThat(whatIf.exitCode()).as(whatIf.output()).isZero();
+        String json = whatIf.output().substring(whatIf.output().lastIndexOf("{\"source\""));
+        List<JsonNode> rows = new ArrayList<>();
+        JSON.readTree(json).get("settings").forEach(rows::add);
+        rows.removeIf(row -> !row.get("inForce").asBoolean());
+        assertThat(rows).as(json).hasSize(1);
+        JsonNode own = rows.get(0);
+        List<JsonNode> stored = lines("anomalies.ndjson");
+        assertThat(own.get("anomalies").asInt()).isEqualTo(stored.size());
+        assertThat(own.get("late").asLong()).isEqualTo(ledger().get("late").asLong());
+        double sigmas = own.get("sigmas").asDouble();
+        long window = own.get("windowMillis").asLong();
+        List<String> found = new ArrayList<>();
+        for (JsonNode line : lines("replayed.ndjson")) {
+            if (line.get("ruleSigmas").asDouble() == sigmas
+                    && line.get("windowMillis").asLong() == window) {
+                found.add(((ObjectNode) line)
+                        .without(List.of("ruleSigmas", "windowMillis"))
+                        .toString());
+            }
+        }
+        assertThat(found)
+                .containsExactlyInAnyOrderElementsOf(stored.stream()
+                        .map(line -> ((ObjectNode) line).without("id").toString())
+                        .toList());
     }
 
     private void assertSensors(Map<String, Oracle.Stats> expected) throws IOException {

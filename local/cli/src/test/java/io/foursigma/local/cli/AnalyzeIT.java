@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,15 @@ final class AnalyzeIT {
         Analysis analysis = Analysis.run(folder, series.toString(), "--window", window, "--min-count", "8");
         analysis.assertEqualTo(oracle);
         assertThat(analysis.ledger().get("read").asLong()).isEqualTo(365_558);
+        Instant begin = Instant.now();
+        analysis.assertReplayedBy(
+                List.of(series.toString()),
+                List.of("window.length=" + window),
+                "--sigmas",
+                "3,4,5",
+                "--window",
+                "10m,1h,6h,24h");
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(30));
         if (window.equals("1h")) {
             // They lie at the bound exactly, so none is an anomaly.
             assertThat(new TreeSet<>(oracle.nearTheBound()))
@@ -101,6 +111,13 @@ final class AnalyzeIT {
                 folder, file.toString(), more.toString(), "--window", "60s", "--sigmas", "3.5", "--min-count", "5");
 
         analysis.assertEqualTo(oracle);
+        analysis.assertReplayedBy(
+                List.of(file.toString(), more.toString()),
+                List.of("window.length=60s", "sigmas=3.5", "baseline.min-count=5"),
+                "--sigmas",
+                "3,3.5,6",
+                "--window",
+                "10s,1m");
         assertThat(ByContent.anomalies(oracle)).as("seed %s", SEED).hasSizeGreaterThan(50);
         assertThat(oracle.late()).as("seed %s", SEED).isGreaterThan(50);
         List<JsonNode> dead = analysis.lines("dead-letters.ndjson");

@@ -20,28 +20,40 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.foursigma.ingest.ReadingPublisher;
 import io.foursigma.local.cli.chaos.LoadReadings;
 import io.foursigma.local.servers.ServerKind;
 import io.foursigma.local.servers.testing.SharedServers;
 import io.foursigma.schemas.Ledger;
 import io.foursigma.schemas.settings.Settings;
+import io.foursigma.stores.InsightReader;
 import io.foursigma.stores.Provisioning;
 import io.foursigma.stores.ReadingsTopic;
 import io.foursigma.stores.StateReader;
 import io.foursigma.stores.cassandra.CassandraStateReader;
+import io.foursigma.stores.elasticsearch.ElasticsearchInsightReader;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A topic that is read again from its beginning changes nothing, wherever one looks. */
 final class ReplayIT {
@@ -53,6 +65,11 @@ final class ReplayIT {
     private static final LoadReadings READINGS = new LoadReadings(20_260_501, 8, 50, 1_750_000_000_000L);
     private static final int RECORDS = 4_000;
     private static final Duration DONE_WITHIN = Duration.ofMinutes(2);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder = Path.of("");
 
     private Settings settings = Settings.defaults();
     private ReadingsTopic topic = new ReadingsTopic("", 1);
@@ -96,6 +113,7 @@ final class ReplayIT {
             Ledger first = readToTheEnd(stores);
             StoreDump.Dump once = stores.read();
             assertHoldsAllKinds(first, once);
+            assertWhatIfFindsWhatIsStored();
 
             for (int times = 1; times <= 2; times++) {
                 long updates = stores.updatesOfRedis();
@@ -129,6 +147,47 @@ final class ReplayIT {
                 .anyMatch(name -> name.startsWith("stats of "))
                 .anyMatch(name -> name.startsWith("windows of "));
         assertThat(dump.values()).hasSizeGreaterThan(READINGS.sensors());
+    }
+
+    /** The topic, judged by the settings in force without any store, gives the documents' anomalies, bit for bit. */
+    private void assertWhatIfFindsWhatIsStored() throws IOException {
+        List<String> stored = new ArrayList<>();
+        try (InsightReader insights = new ElasticsearchInsightReader(settings)) {
+            insights.forEachAnomaly(one -> stored.add(text(
+                    one.id(),
+                    one.sensor(),
+                    one.time(),
+                    one.value(),
+                    one.sigmas(),
+                    one.baseline().mean(),
+                    one.baseline().std())));
+        }
+        Path file = folder.resolve("anomalies.ndjson");
+        List<String> given = settings.texts().entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .toList();
+        Ran whatIf = Ran.of(List.of("what-if"), given, "--anomalies", file.toString());
+        assertThat(whatIf.exitCode()).as(whatIf.output()).isZero();
+        assertThat(whatIf.output()).contains("* the settings in force").doesNotContain("left out");
+        List<String> found = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            JsonNode one = JSON.readTree(line);
+            JsonNode sigmas = one.get("sigmas");
+            JsonNode baseline = one.get("baseline");
+            found.add(text(
+                    one.get("id").asText(),
+                    one.get("sensor").asText(),
+                    one.get("time").asLong(),
+                    one.get("value").asDouble(),
+                    sigmas.isNull() ? null : sigmas.asDouble(),
+                    baseline.get("mean").asDouble(),
+                    baseline.get("std").asDouble()));
+        }
+        assertThat(found).containsExactlyInAnyOrderElementsOf(stored);
+    }
+
+    private static String text(@Nullable Object... fields) {
+        return Arrays.toString(fields);
     }
 
     private static void assertSame(StoreDump.Dump found, StoreDump.Dump expected) {
