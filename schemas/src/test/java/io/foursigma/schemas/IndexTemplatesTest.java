@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.foursigma.schemas.json.AnomalyJson;
+import io.foursigma.schemas.json.EpisodeJson;
 import io.foursigma.schemas.json.Json;
 import io.foursigma.schemas.json.WindowStatsJson;
 import java.io.IOException;
@@ -26,6 +27,12 @@ class IndexTemplatesTest {
     }
 
     @Test
+    void episodesHaveTheFieldsOfTheirTemplateAndNoOthers() throws IOException {
+        assertThat(mapped("elasticsearch/episodes.json"))
+                .isEqualTo(written(Json.bytes(out -> EpisodeJson.write(out, SampleRecords.closedEpisode()))));
+    }
+
+    @Test
     void windowsHaveTheFieldsOfTheirTemplateAndNoOthers() throws IOException {
         assertThat(mapped("elasticsearch/windows.json"))
                 .isEqualTo(written(Json.bytes(out -> WindowStatsJson.write(out, SampleRecords.window()))));
@@ -36,6 +43,8 @@ class IndexTemplatesTest {
         Indexes indexes = new Indexes("${prefix}", YearMonth.of(2010, 1));
         assertTemplate("elasticsearch/anomalies.json", indexes.allAnomalies());
         assertTemplate("elasticsearch/windows.json", indexes.allWindows());
+        assertTemplate("elasticsearch/episodes.json", indexes.episodes() + "-*");
+        assertThat(Resources.text("elasticsearch/episodes.json")).contains("[\"" + indexes.episodes() + "\",");
     }
 
     private static void assertTemplate(String file, String pattern) throws IOException {
