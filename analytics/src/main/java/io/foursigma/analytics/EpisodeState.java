@@ -30,7 +30,7 @@ public record EpisodeState(
         long revision,
         Change change) {
 
-    /** What may happen to an episode. Stores keep the ordinal: add at the end only. */
+    /** What may happen to an episode. */
     public enum Change {
         /** Its first anomaly has come. */
         OPENED,

@@ -101,7 +101,7 @@ public final class AnomalyBolt extends BaseRichBolt {
     /** Open windows of silent sensors are anchored to nothing: no reading waits for them. */
     private void sendProjections() {
         if (!projected.isEmpty()) {
-            collector.emit(Streams.INSIGHTS, new Values(new Insights(new ArrayList<>(), projected)));
+            collector.emit(Streams.INSIGHTS, new Values(new Insights(new ArrayList<>(), projected, new ArrayList<>())));
             projected = new ArrayList<>();
         }
     }

@@ -4,6 +4,7 @@ package io.foursigma.bolts;
 import io.foursigma.bolts.order.Repetition;
 import io.foursigma.schemas.Position;
 import io.foursigma.schemas.json.AnomalyJson;
+import io.foursigma.schemas.json.EpisodeJson;
 import io.foursigma.schemas.json.Json;
 import io.foursigma.schemas.json.JsonFields;
 import io.foursigma.schemas.json.WindowStatsJson;
@@ -13,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * Anomalies and published windows as they are stored: {@code {"anomaly": ...}}, or a window with the position of the
+ * Anomalies, episodes and published windows as they are stored: {@code {"anomaly": ...}}, {@code {"episode": ...}}, or a window with the position of the
  * reading that published it, {@code {"window": ..., "cause": ...}}. Every number comes back bit for bit.
  */
 final class InsightDocuments implements Repetition.Stored<JudgedSensor, WindowLogic.Output> {
@@ -29,6 +30,9 @@ final class InsightDocuments implements Repetition.Stored<JudgedSensor, WindowLo
             if (output instanceof WindowLogic.Output.Found found) {
                 out.writeFieldName("anomaly");
                 AnomalyJson.write(out, found.anomaly());
+            } else if (output instanceof WindowLogic.Output.Changed changed) {
+                out.writeFieldName("episode");
+                EpisodeJson.write(out, changed.episode());
             } else if (output instanceof WindowLogic.Output.Window window) {
                 out.writeFieldName("window");
                 WindowStatsJson.write(out, window.closed().window());
@@ -50,6 +54,9 @@ final class InsightDocuments implements Repetition.Stored<JudgedSensor, WindowLo
             JsonFields fields = JsonFields.read(document.getBytes(StandardCharsets.UTF_8));
             if (fields.has("anomaly")) {
                 return new WindowLogic.Output.Found(AnomalyJson.read(fields.object("anomaly")));
+            }
+            if (fields.has("episode")) {
+                return new WindowLogic.Output.Changed(EpisodeJson.read(fields.object("episode")));
             }
             JsonFields cause = fields.object("cause");
             Position position = new Position(

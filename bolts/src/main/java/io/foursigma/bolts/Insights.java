@@ -2,22 +2,24 @@
 package io.foursigma.bolts;
 
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.Position;
 import io.foursigma.schemas.WindowStats;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run has brought about: anomalies, and windows with the position of the reading that closed them.
+ * What a run has brought about: anomalies, windows with the position of the reading that closed them, and episodes.
  *
  * @param anomalies the anomalies, in order
  * @param windows the windows, in order
+ * @param episodes the episodes, each at the revision that a reading has made, in order
  */
-public record Insights(ArrayList<Anomaly> anomalies, ArrayList<ClosedWindow> windows) {
+public record Insights(ArrayList<Anomaly> anomalies, ArrayList<ClosedWindow> windows, ArrayList<Episode> episodes) {
 
     /** Nothing yet. */
     static Insights none() {
-        return new Insights(new ArrayList<>(), new ArrayList<>());
+        return new Insights(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
     boolean isEmpty() {
@@ -26,7 +28,7 @@ public record Insights(ArrayList<Anomaly> anomalies, ArrayList<ClosedWindow> win
 
     /** How many there are. */
     int size() {
-        return anomalies.size() + windows.size();
+        return anomalies.size() + windows.size() + episodes.size();
     }
 
     /** The position of the reading that caused the first of them; null if no reading did. */
@@ -35,7 +37,10 @@ public record Insights(ArrayList<Anomaly> anomalies, ArrayList<ClosedWindow> win
         if (!anomalies.isEmpty()) {
             return anomalies.get(0).position();
         }
-        return windows.isEmpty() ? null : windows.get(0).cause();
+        if (!windows.isEmpty()) {
+            return windows.get(0).cause();
+        }
+        return episodes.isEmpty() ? null : episodes.get(0).cause();
     }
 
     /**

@@ -5,6 +5,7 @@ import com.codahale.metrics.Counter;
 import io.foursigma.bolts.metrics.SinkMetrics;
 import io.foursigma.bolts.metrics.TaskMetric;
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.Position;
 import io.foursigma.schemas.RefusedDocument;
 import io.foursigma.schemas.WindowStats;
@@ -15,6 +16,7 @@ import io.foursigma.stores.Stores;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts anomalies and windows into the index that people explore. A document that the index will never take is kept beside
+ * Puts anomalies, windows and episodes into the index that people explore. A document that the index will never take is kept beside
  * the dead letters, under the position of the reading that caused it; where that is not known (the open window of a sensor
  * that was silent before a restart, too) it is logged.
  */
@@ -92,11 +94,16 @@ public final class InsightsBolt extends BaseRichBolt {
     private CompletionStage<Void> put(List<Insights> batch) {
         List<Anomaly> anomalies = new ArrayList<>();
         List<WindowStats> windows = new ArrayList<>();
+        Map<String, Episode> episodes = new LinkedHashMap<>();
         Map<String, @Nullable Position> causes = new HashMap<>();
         for (Insights insights : batch) {
             for (Anomaly anomaly : insights.anomalies()) {
                 anomalies.add(anomaly);
                 causes.put(anomaly.id(), anomaly.position());
+            }
+            for (Episode episode : insights.episodes()) {
+                // Of the revisions that come together, the index gets the highest.
+                episodes.merge(episode.id(), episode, (one, other) -> one.revision() < other.revision() ? other : one);
             }
             for (Insights.ClosedWindow closed : insights.windows()) {
                 windows.add(closed.window());
@@ -107,7 +114,9 @@ public final class InsightsBolt extends BaseRichBolt {
                 }
             }
         }
-        return CompletableFuture.supplyAsync(() -> index.put(anomalies, windows), thread)
+        episodes.forEach((id, episode) -> causes.putIfAbsent(id, episode.cause()));
+        List<Episode> highest = List.copyOf(episodes.values());
+        return CompletableFuture.supplyAsync(() -> index.put(anomalies, windows, highest), thread)
                 .thenCompose(refused -> keep(refused, causes));
     }
 

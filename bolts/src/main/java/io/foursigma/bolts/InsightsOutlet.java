@@ -35,14 +35,16 @@ final class InsightsOutlet implements Outlet<Tuple, WindowLogic.Output> {
                 insights.anomalies().add(anomaly.anomaly());
             } else if (output instanceof WindowLogic.Output.Window window) {
                 insights.windows().add(window.closed());
+            } else if (output instanceof WindowLogic.Output.Changed changed) {
+                insights.episodes().add(changed.episode());
             }
         }
         if (!insights.isEmpty()) {
             metrics.sent(insights.anomalies().size(), insights.windows().size());
             collector.emit(Streams.INSIGHTS, anchor, new Values(insights));
         }
-        if (!insights.anomalies().isEmpty()) {
-            Results results = new Results(new ArrayList<>(), insights.anomalies());
+        if (!insights.anomalies().isEmpty() || !insights.episodes().isEmpty()) {
+            Results results = new Results(new ArrayList<>(), insights.anomalies(), insights.episodes());
             collector.emit(Streams.RESULTS, anchor, new Values(results));
         }
     }

@@ -3,6 +3,7 @@ package io.foursigma.bolts;
 
 import io.foursigma.analytics.Baseline;
 import io.foursigma.analytics.PublishedWindow;
+import io.foursigma.analytics.SensorEpisodes;
 import io.foursigma.analytics.SensorWindows;
 import io.foursigma.analytics.Verdict;
 import io.foursigma.bolts.order.Share;
@@ -10,11 +11,12 @@ import io.foursigma.schemas.LatestReading;
 import io.foursigma.schemas.Position;
 import java.util.Optional;
 
-/** One sensor's windows in memory, beside them its newest judged reading, if it has had one since they were loaded. */
+/** One sensor's windows and episodes in memory, beside them its newest judged reading, if it has had one since they were loaded. */
 final class JudgedSensor {
 
     private final String sensor;
     private final SensorWindows windows;
+    private final SensorEpisodes episodes;
     private long time;
     private double value;
     private String topicId = "";
@@ -26,9 +28,10 @@ final class JudgedSensor {
     private long projectedStart;
     private long projectedRevision;
 
-    JudgedSensor(String sensor, SensorWindows windows) {
+    JudgedSensor(String sensor, SensorWindows windows, SensorEpisodes episodes) {
         this.sensor = sensor;
         this.windows = windows;
+        this.episodes = episodes;
         time = windows.watermark();
     }
 
@@ -38,6 +41,10 @@ final class JudgedSensor {
 
     SensorWindows windows() {
         return windows;
+    }
+
+    SensorEpisodes episodes() {
+        return episodes;
     }
 
     /** Keeps a judged reading for the live page. Returns whether it does: one of an older event time is not newest. */

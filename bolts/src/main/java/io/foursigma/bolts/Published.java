@@ -2,6 +2,7 @@
 package io.foursigma.bolts;
 
 import io.foursigma.analytics.Baseline;
+import io.foursigma.analytics.EpisodeState;
 import io.foursigma.analytics.PublishedWindow;
 import io.foursigma.analytics.SigmaRule;
 import io.foursigma.analytics.TumblingWindows;
@@ -9,6 +10,8 @@ import io.foursigma.analytics.Verdict;
 import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.BaselineStats;
+import io.foursigma.schemas.Episode;
+import io.foursigma.schemas.EpisodeChange;
 import io.foursigma.schemas.LatestReading;
 import io.foursigma.schemas.Position;
 import io.foursigma.schemas.VerdictName;
@@ -68,7 +71,13 @@ final class Published {
     }
 
     static Anomaly anomaly(
-            Share share, int i, Verdict.Anomalous verdict, SigmaRule rule, TumblingWindows windows, long judged) {
+            Share share,
+            int i,
+            Verdict.Anomalous verdict,
+            SigmaRule rule,
+            TumblingWindows windows,
+            long judged,
+            String episode) {
         Share.Columns readings = share.readings();
         long start = windows.start(readings.times()[i]);
         return new Anomaly(
@@ -82,7 +91,32 @@ final class Published {
                 start,
                 windows.end(start),
                 readings.received()[i],
-                judged);
+                judged,
+                episode);
+    }
+
+    static Episode episode(Share share, int i, EpisodeState episode) {
+        Share.Columns readings = share.readings();
+        return new Episode(
+                episode.id(),
+                readings.sensors()[i],
+                episode.first(),
+                episode.last(),
+                episode.count(),
+                Double.isFinite(episode.peakSigmas()) ? episode.peakSigmas() : null,
+                episode.quietMillis(),
+                episode.closesAfter(),
+                episode.closedAt(),
+                episode.reopened(),
+                episode.revision(),
+                switch (episode.change()) {
+                    case OPENED -> EpisodeChange.OPENED;
+                    case EXTENDED -> EpisodeChange.EXTENDED;
+                    case CLOSED -> EpisodeChange.CLOSED;
+                    case REOPENED -> EpisodeChange.REOPENED;
+                },
+                readings.received()[i],
+                position(share, i));
     }
 
     private static @Nullable Double nullable(OptionalDouble number) {

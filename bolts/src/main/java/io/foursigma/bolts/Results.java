@@ -2,6 +2,7 @@
 package io.foursigma.bolts;
 
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.SensorStats;
 import java.util.ArrayList;
 
@@ -10,5 +11,6 @@ import java.util.ArrayList;
  *
  * @param stats running statistics, once per sensor and flush
  * @param anomalies anomalies
+ * @param episodes episodes at the revisions that readings have made
  */
-public record Results(ArrayList<SensorStats> stats, ArrayList<Anomaly> anomalies) {}
+public record Results(ArrayList<SensorStats> stats, ArrayList<Anomaly> anomalies, ArrayList<Episode> episodes) {}

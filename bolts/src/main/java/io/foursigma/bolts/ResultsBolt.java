@@ -3,6 +3,7 @@ package io.foursigma.bolts;
 
 import io.foursigma.bolts.metrics.SinkMetrics;
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.SensorStats;
 import io.foursigma.stores.ResultLog;
 import io.foursigma.stores.Stores;
@@ -17,7 +18,7 @@ import org.apache.storm.topology.OutputFieldsDeclarer;
 import org.apache.storm.topology.base.BaseRichBolt;
 import org.apache.storm.tuple.Tuple;
 
-/** Publishes running statistics and anomalies for other programs. */
+/** Publishes running statistics, anomalies and episodes for other programs. */
 public final class ResultsBolt extends BaseRichBolt {
 
     private static final long serialVersionUID = 1;
@@ -60,10 +61,12 @@ public final class ResultsBolt extends BaseRichBolt {
     private CompletionStage<Void> append(List<Results> batch) {
         Map<String, SensorStats> stats = new LinkedHashMap<>();
         List<Anomaly> anomalies = new ArrayList<>();
+        List<Episode> episodes = new ArrayList<>();
         for (Results results : batch) {
             results.stats().forEach(one -> stats.put(one.sensor(), one));
             anomalies.addAll(results.anomalies());
+            episodes.addAll(results.episodes());
         }
-        return log.append(List.copyOf(stats.values()), anomalies);
+        return log.append(List.copyOf(stats.values()), anomalies, episodes);
     }
 }

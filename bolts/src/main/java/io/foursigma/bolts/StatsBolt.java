@@ -114,7 +114,8 @@ public final class StatsBolt extends BaseRichBolt {
                     running.unmarkGathered();
                     stats.add(running.stats());
                 }
-                collector.emit(Streams.RESULTS, anchors, new Values(new Results(stats, new ArrayList<>())));
+                collector.emit(
+                        Streams.RESULTS, anchors, new Values(new Results(stats, new ArrayList<>(), new ArrayList<>())));
             }
             anchors.forEach(collector::ack);
         }

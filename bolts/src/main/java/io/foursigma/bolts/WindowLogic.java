@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.bolts;
 
+import io.foursigma.analytics.EpisodeRule;
+import io.foursigma.analytics.EpisodeState;
 import io.foursigma.analytics.Outcome;
 import io.foursigma.analytics.PublishedWindow;
+import io.foursigma.analytics.SensorEpisodes;
 import io.foursigma.analytics.SensorWindows;
 import io.foursigma.analytics.SensorWindowsState;
 import io.foursigma.analytics.Verdict;
@@ -11,27 +14,36 @@ import io.foursigma.bolts.order.Repetition;
 import io.foursigma.bolts.order.SensorLogic;
 import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.Position;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts a sensor's readings into windows and judges each against the window before. */
+/** Cuts a sensor's readings into windows, judges each against the window before, and gathers anomalies into episodes. */
 final class WindowLogic implements SensorLogic<JudgedSensor, SensorWindowsState, WindowLogic.Output> {
 
-    private static final int ROW_BYTES = 60;
+    private static final int ROW_BYTES = 90;
     private static final int WINDOW_BYTES = 160;
+    private static final int EPISODE_BYTES = 120;
 
     private final WindowConfig config;
+    private final EpisodeRule episodeRule;
     private final boolean publishWindows;
     private final boolean projects;
     private final SerializableClock clock;
     private final Listener changes;
     private final Publishing publishing = new Publishing();
+    /** The episodes that the reading at hand has changed; empty between two readings. */
+    private final List<EpisodeState> changed = new ArrayList<>();
+
+    private final Consumer<EpisodeState> changedEpisodes = changed::add;
 
     WindowLogic(WindowSettings settings, SerializableClock clock, Listener changes) {
         config = settings.config();
+        episodeRule = settings.episodes();
         publishWindows = settings.publish();
         projects = settings.silentAfterMillis() != Long.MAX_VALUE;
         this.clock = clock;
@@ -45,19 +57,21 @@ final class WindowLogic implements SensorLogic<JudgedSensor, SensorWindowsState,
 
     @Override
     public JudgedSensor resume(String sensor, SensorWindowsState row) {
-        return new JudgedSensor(sensor, SensorWindows.of(config, row));
+        return new JudgedSensor(
+                sensor, SensorWindows.of(config, row), SensorEpisodes.of(episodeRule, config, row.episodes()));
     }
 
     @Override
     public SensorWindowsState row(JudgedSensor judged) {
-        return judged.windows().state();
+        return judged.windows().state().with(judged.episodes().state());
     }
 
     @Override
     public int rowBytes(JudgedSensor judged) {
         return ROW_BYTES
                 + judged.sensor().length()
-                + WINDOW_BYTES * judged.windows().size();
+                + WINDOW_BYTES * judged.windows().size()
+                + EPISODE_BYTES * judged.episodes().size();
     }
 
     @Override
@@ -84,15 +98,32 @@ final class WindowLogic implements SensorLogic<JudgedSensor, SensorWindowsState,
         if (!(outcome instanceof Verdict verdict)) {
             return true;
         }
+        long watermark = sensor.windows().watermark();
+        sensor.episodes().read(watermark, changedEpisodes);
         if (sensor.judged(share, i, verdict)) {
             changes.judged(sensor);
         }
         if (verdict instanceof Verdict.Anomalous anomalous) {
-            Anomaly anomaly = Published.anomaly(share, i, anomalous, config.rule(), config.windows(), clock.millis());
+            String episode = inEpisode(sensor, share, i, anomalous, watermark);
+            Anomaly anomaly =
+                    Published.anomaly(share, i, anomalous, config.rule(), config.windows(), clock.millis(), episode);
             outputs.add(new Output.Found(anomaly));
             changes.found(anomaly);
         }
+        if (!changed.isEmpty()) {
+            changed.forEach(state -> outputs.add(new Output.Changed(Published.episode(share, i, state))));
+            changed.clear();
+        }
         return false;
+    }
+
+    private String inEpisode(JudgedSensor sensor, Share share, int i, Verdict.Anomalous verdict, long watermark) {
+        Share.Columns readings = share.readings();
+        double sigmas = config.rule()
+                .sigmasAway(verdict.baseline(), readings.values()[i])
+                .orElse(Double.POSITIVE_INFINITY);
+        String id = Published.position(share, i).id();
+        return sensor.episodes().anomaly(readings.times()[i], sigmas, id, watermark, changedEpisodes);
     }
 
     /** Takes the windows that a reading makes due. One for all readings, so that none needs an object of its own. */
@@ -130,5 +161,8 @@ final class WindowLogic implements SensorLogic<JudgedSensor, SensorWindowsState,
 
         /** The reading is an anomaly. */
         record Found(Anomaly anomaly) implements Output {}
+
+        /** An episode has a new revision. */
+        record Changed(Episode episode) implements Output {}
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.bolts;
 
+import io.foursigma.analytics.EpisodeRule;
 import io.foursigma.analytics.SigmaRule;
 import io.foursigma.analytics.TumblingWindows;
 import io.foursigma.analytics.WindowConfig;
@@ -18,6 +19,8 @@ import java.io.Serializable;
  * @param idlePublishMillis how long, by the wall clock, a sensor is without readings before its open window is published
  *     as it stands; {@link Long#MAX_VALUE}: never
  * @param publish whether windows are published to the stores
+ * @param episodeQuietMillis how long event time goes on without an anomaly until an episode is over; {@link
+ *     Long#MAX_VALUE}: as long as follows from the sensor's mean interval
  */
 public record WindowSettings(
         long lengthMillis,
@@ -27,12 +30,17 @@ public record WindowSettings(
         long minCount,
         double minStd,
         long idlePublishMillis,
-        boolean publish)
+        boolean publish,
+        long episodeQuietMillis)
         implements Serializable {
 
     /** How long a sensor is without readings before anybody wants to know, {@link Long#MAX_VALUE}: nobody ever does. */
     long silentAfterMillis() {
         return publish ? idlePublishMillis : Long.MAX_VALUE;
+    }
+
+    EpisodeRule episodes() {
+        return new EpisodeRule(episodeQuietMillis == Long.MAX_VALUE ? EpisodeRule.BY_INTERVAL : episodeQuietMillis);
     }
 
     WindowConfig config() {

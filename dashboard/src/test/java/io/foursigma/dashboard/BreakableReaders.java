@@ -4,6 +4,7 @@ package io.foursigma.dashboard;
 import io.foursigma.analytics.SensorWindowsState;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.BucketCounts;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.LatestSensor;
 import io.foursigma.schemas.LedgerReport;
 import io.foursigma.schemas.PolicyChange;
@@ -217,6 +218,21 @@ final class BreakableReaders implements AutoCloseable {
         @Override
         public Optional<Anomaly> anomaly(String id) {
             return ask(Health.ELASTICSEARCH, () -> insights.anomaly(id));
+        }
+
+        @Override
+        public List<Episode> episodes(EpisodeQuery query) {
+            return ask(Health.ELASTICSEARCH, () -> insights.episodes(query));
+        }
+
+        @Override
+        public Optional<Episode> episode(String id) {
+            return ask(Health.ELASTICSEARCH, () -> insights.episode(id));
+        }
+
+        @Override
+        public void forEachEpisode(Consumer<Episode> consumer) {
+            insights.forEachEpisode(consumer);
         }
 
         @Override

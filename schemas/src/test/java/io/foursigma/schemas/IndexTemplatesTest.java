@@ -31,6 +31,12 @@ class IndexTemplatesTest {
     }
 
     @Test
+    void episodesHaveTheFieldsOfTheirTemplateAndNoOthers() throws IOException {
+        assertThat(mapped("elasticsearch/episodes.json"))
+                .isEqualTo(written(Json.bytes(out -> EpisodeJson.write(out, SampleRecords.closedEpisode()))));
+    }
+
+    @Test
     void windowsHaveTheFieldsOfTheirTemplateAndNoOthers() throws IOException {
         assertThat(mapped("elasticsearch/windows.json"))
                 .isEqualTo(written(Json.bytes(out -> WindowStatsJson.write(out, SampleRecords.window()))));
@@ -67,6 +73,8 @@ class IndexTemplatesTest {
         assertTemplate("elasticsearch/anomalies.json", indexes.allAnomalies());
         assertTemplate("elasticsearch/windows.json", indexes.allWindows());
         assertTemplate("elasticsearch/ledger.json", indexes.allLedger());
+        assertTemplate("elasticsearch/episodes.json", indexes.episodes() + "-*");
+        assertThat(Resources.text("elasticsearch/episodes.json")).contains("[\"" + indexes.episodes() + "\",");
     }
 
     private static void assertTemplate(String file, String pattern) throws IOException {

@@ -2,6 +2,7 @@
 package io.foursigma.stores;
 
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.WindowStats;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,15 @@ public interface InsightReader extends AutoCloseable {
 
     /** Hands over every anomaly, by (event time, id), after making all that was put visible. */
     void forEachAnomaly(Consumer<Anomaly> consumer);
+
+    /** The newest episodes that a query asks for, those with the latest first anomaly first, those of one time by their ids. */
+    List<Episode> episodes(EpisodeQuery query);
+
+    /** The episode of an id; empty if there is none, or if it was put a moment ago and cannot be searched yet. */
+    Optional<Episode> episode(String id);
+
+    /** Hands over every episode at its last revision, by (first anomaly's time, id), after making all that was put visible. */
+    void forEachEpisode(Consumer<Episode> consumer);
 
     /** Hands over every window at its last revision, by (sensor, start), after making all that was put visible. */
     void forEachWindow(Consumer<WindowStats> consumer);
@@ -65,6 +75,35 @@ public interface InsightReader extends AutoCloseable {
         /** A query for the first page. */
         public AnomalyQuery(@Nullable String sensor, long from, long to, int size) {
             this(sensor, from, to, null, size, null);
+        }
+    }
+
+    /**
+     * Which episodes are asked for: those that have an anomaly in a span of event time, or anomalies before and after it.
+     *
+     * @param sensor the sensor, null for all
+     * @param from least event time of their last anomaly, epoch milliseconds, included
+     * @param to greatest event time of their first anomaly, epoch milliseconds, excluded
+     * @param open true for open ones only, false for closed ones only, null for all
+     * @param size how many at most, 1 to 10,000
+     * @param after where the page before ended: the first anomaly's time and the id of its last episode; null for the first
+     */
+    record EpisodeQuery(
+            @Nullable String sensor,
+            long from,
+            long to,
+            @Nullable Boolean open,
+            int size,
+            @Nullable PageEnd after) {
+
+        /** Checks the ranges. @throws IllegalArgumentException if the size is out of range or the span is empty */
+        public EpisodeQuery {
+            if (size < 1 || size > 10_000) {
+                throw new IllegalArgumentException("size = " + size + ": give a whole number from 1 to 10000");
+            }
+            if (from >= to) {
+                throw new IllegalArgumentException("from = " + from + " is not before to = " + to);
+            }
         }
     }
 

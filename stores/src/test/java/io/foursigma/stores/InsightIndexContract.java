@@ -7,8 +7,12 @@ import static io.foursigma.stores.Samples.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
+import io.foursigma.schemas.EpisodeChange;
+import io.foursigma.schemas.Position;
 import io.foursigma.schemas.WindowStats;
 import io.foursigma.stores.InsightReader.AnomalyQuery;
+import io.foursigma.stores.InsightReader.EpisodeQuery;
 import io.foursigma.stores.InsightReader.JudgedQuery;
 import io.foursigma.stores.InsightReader.PageEnd;
 import io.foursigma.stores.WindowHistory.Bin;
@@ -41,6 +45,8 @@ public abstract class InsightIndexContract {
     @Test
     void emptyIndexHasNothingToRead() {
         assertThat(anomalies()).isEmpty();
+        assertThat(episodes()).isEmpty();
+        assertThat(episodes(null, 0, TIME, null)).isEmpty();
         assertThat(windows()).isEmpty();
         assertThat(reader().anomalies(new AnomalyQuery(null, 0, TIME, 10))).isEmpty();
         assertThat(reader().anomaly(anomaly("a", TIME, 1).id())).isEmpty();
@@ -359,6 +365,89 @@ public abstract class InsightIndexContract {
         assertThat(index().put(shuffled, windows)).isEmpty();
         assertThat(anomalies()).containsExactlyElementsOf(anomalies);
         assertThat(windows()).containsExactlyElementsOf(windows);
+    }
+
+    @Test
+    void episodeReplacesItsLowerRevisionsOnlyInWhateverOrderTheyCome() {
+        Episode opened = episode("a", 1, TIME, 1, true);
+        Episode closed = episode("a", 1, TIME, 3, false);
+        put(closed);
+        put(opened, episode("a", 1, TIME, 2, true));
+        assertThat(episodes()).containsExactly(closed);
+        Episode reopened = episode("a", 1, TIME - 1, 4, true);
+        put(reopened, closed);
+        assertThat(episodes()).containsExactly(reopened);
+        assertThat(reader().episode(closed.id())).contains(reopened);
+        assertThat(reader().episode("topic-1.0.77.0")).isEmpty();
+    }
+
+    @Test
+    void episodesAreAskedForBySensorSpanAndState() {
+        Episode a = episode("a", 1, TIME, 1, true);
+        Episode b = episode("b", 2, TIME + 1_000, 2, false);
+        Episode c = episode("a", 3, TIME + 2_000, 2, false);
+        put(a, b, c);
+        assertThat(episodes()).containsExactly(a, b, c);
+        assertThat(episodes(null, 0, Long.MAX_VALUE, null)).containsExactly(c, b, a);
+        assertThat(episodes("a", 0, Long.MAX_VALUE, null)).containsExactly(c, a);
+        assertThat(episodes(null, 0, Long.MAX_VALUE, true)).containsExactly(a);
+        assertThat(episodes(null, 0, Long.MAX_VALUE, false)).containsExactly(c, b);
+        assertThat(episodes(null, a.last(), b.first() + 1, null)).containsExactly(b, a);
+        assertThat(episodes(null, a.last() + 1, b.first(), null)).isEmpty();
+    }
+
+    @Test
+    void episodesAreReadPageByPage() {
+        Episode[] all = new Episode[5];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = episode("a", i, TIME - i / 2, 1, true);
+        }
+        put(all);
+        assertThat(episodes()).hasSize(5);
+        List<Episode> read = new ArrayList<>();
+        PageEnd after = null;
+        for (int page = 0; page < 3; page++) {
+            List<Episode> found = reader().episodes(new EpisodeQuery(null, 0, Long.MAX_VALUE, null, 2, after));
+            read.addAll(found);
+            Episode last = found.get(found.size() - 1);
+            after = new PageEnd(last.first(), last.id());
+        }
+        assertThat(read).containsExactly(all);
+    }
+
+    private static Episode episode(String sensor, int offset, long first, long revision, boolean open) {
+        Position cause = new Position("topic-1", 0, offset, 0);
+        EpisodeChange change = open ? EpisodeChange.EXTENDED : EpisodeChange.CLOSED;
+        Long closed = open ? null : first + 1_000;
+        return new Episode(
+                cause.id(),
+                sensor,
+                first,
+                first + 100,
+                2,
+                open ? 4.5 : null,
+                500,
+                first + 600,
+                closed,
+                0,
+                revision,
+                change,
+                first,
+                cause);
+    }
+
+    private void put(Episode... episodes) {
+        assertThat(index().put(List.of(), List.of(), List.of(episodes))).isEmpty();
+    }
+
+    private List<Episode> episodes(@Nullable String sensor, long from, long to, @Nullable Boolean open) {
+        return reader().episodes(new EpisodeQuery(sensor, from, to, open, 10, null));
+    }
+
+    private List<Episode> episodes() {
+        List<Episode> all = new ArrayList<>();
+        reader().forEachEpisode(all::add);
+        return all;
     }
 
     private void put(Anomaly... anomalies) {

@@ -2,7 +2,9 @@
 package io.foursigma.stores;
 
 import io.foursigma.analytics.Baseline;
+import io.foursigma.analytics.EpisodeState;
 import io.foursigma.analytics.Moments;
+import io.foursigma.analytics.SensorEpisodesState;
 import io.foursigma.analytics.SensorWindowsState;
 import io.foursigma.analytics.WindowState;
 import io.foursigma.schemas.Progress;
@@ -85,7 +87,27 @@ public final class SampleState {
                     : null;
             windows[i] = new WindowState(i * 2_000L, moments, baseline, random.nextLong(moments.count() + 1));
         }
-        return new SensorWindowsState(random.nextLong(1_000_000), List.of(windows));
+        return new SensorWindowsState(random.nextLong(1_000_000), List.of(windows), episodes(random));
+    }
+
+    private static SensorEpisodesState episodes(SplittableRandom random) {
+        EpisodeState[] episodes = new EpisodeState[random.nextInt(3)];
+        for (int i = 0; i < episodes.length; i++) {
+            long first = random.nextLong(-1_000, 1_000);
+            Long closed = random.nextBoolean() ? random.nextLong() : null;
+            episodes[i] = new EpisodeState(
+                    "topic-\u00e9.0." + i + ".7",
+                    first,
+                    first + random.nextLong(1_000),
+                    7,
+                    random.nextBoolean() ? Double.POSITIVE_INFINITY : random.nextDouble(4, 99),
+                    random.nextLong(Long.MAX_VALUE),
+                    closed,
+                    random.nextLong(3),
+                    random.nextLong(7, 99),
+                    closed == null ? EpisodeState.Change.EXTENDED : EpisodeState.Change.CLOSED);
+        }
+        return new SensorEpisodesState(random.nextLong(), random.nextLong(1, 99), List.of(episodes));
     }
 
     /** Windows with numbers at the ends of their ranges. */
@@ -99,7 +121,7 @@ public final class SampleState {
                         -1,
                         List.of(
                                 new WindowState(Long.MIN_VALUE, SUBNORMAL, zero, Long.MAX_VALUE),
-                                new WindowState(Long.MAX_VALUE, GREATEST, subnormal, 2))));
+                                new WindowState(Long.MAX_VALUE - 1, GREATEST, subnormal, 2))));
     }
 
     /** How far a bucket has come. */

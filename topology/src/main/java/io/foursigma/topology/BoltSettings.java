@@ -4,6 +4,7 @@ package io.foursigma.topology;
 import static io.foursigma.schemas.settings.SettingsTable.BASELINE_MAX_AGE;
 import static io.foursigma.schemas.settings.SettingsTable.BASELINE_MIN_COUNT;
 import static io.foursigma.schemas.settings.SettingsTable.BASELINE_MIN_STD;
+import static io.foursigma.schemas.settings.SettingsTable.EPISODE_QUIET;
 import static io.foursigma.schemas.settings.SettingsTable.SIGMAS;
 import static io.foursigma.schemas.settings.SettingsTable.STATE_BUCKETS;
 import static io.foursigma.schemas.settings.SettingsTable.STATE_EVICT_AFTER;
@@ -44,6 +45,7 @@ final class BoltSettings {
                 settings.get(BASELINE_MIN_COUNT),
                 settings.get(BASELINE_MIN_STD),
                 settings.get(WINDOW_IDLE_PUBLISH).toMillis(),
-                settings.get(WINDOWS).equals("all"));
+                settings.get(WINDOWS).equals("all"),
+                settings.get(EPISODE_QUIET).toMillis());
     }
 }

@@ -8,6 +8,8 @@ import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.BaselineStats;
 import io.foursigma.schemas.DeadLetter;
+import io.foursigma.schemas.Episode;
+import io.foursigma.schemas.EpisodeChange;
 import io.foursigma.schemas.LatestReading;
 import io.foursigma.schemas.LatestSensor;
 import io.foursigma.schemas.Position;
@@ -36,6 +38,8 @@ final class TupleTypes {
             Insights.ClosedWindow.class,
             Anomaly.class,
             Anomaly.Rule.class,
+            Episode.class,
+            EpisodeChange.class,
             BaselineStats.class,
             WindowStats.class,
             Position.class,

@@ -2,6 +2,7 @@
 package io.foursigma.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.foursigma.bolts.AnomalyBolt;
 import io.foursigma.bolts.Insights;
@@ -14,10 +15,13 @@ import io.foursigma.bolts.order.Rules;
 import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.BaselineStats;
+import io.foursigma.schemas.Episode;
+import io.foursigma.schemas.EpisodeChange;
 import io.foursigma.schemas.LatestReading;
 import io.foursigma.schemas.Position;
 import io.foursigma.schemas.VerdictName;
 import io.foursigma.schemas.WindowStats;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.storm.tuple.Tuple;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +58,8 @@ class AnomalyBoltTest {
                             2_000,
                             4_000,
                             10_009,
-                            50_000));
+                            50_000,
+                            "topic-1.0.9.0"));
             assertThat(Math.abs(found.value() - found.baseline().mean()))
                     .isGreaterThan(found.rule().sigmas()
                             * Math.max(found.baseline().std(), found.rule().minStd()));
@@ -141,6 +146,47 @@ class AnomalyBoltTest {
         }
     }
 
+    /** A worker dies with an episode open; the one after it gets the same runs again, and the reading that closes it. */
+    @ParameterizedTest
+    @EnumSource
+    void crashOpensNoSecondEpisode(Way way) {
+        Share learning = shares.next(0, 10, 2, 4, 4, 4, 5, 5, 7, 9);
+        Share spikes = shares.next(2_100, 10, 14, 15);
+        List<Episode> opened;
+        try (BoltHarness harness = anomaly(way, true)) {
+            offer(harness, learning);
+            offer(harness, spikes);
+            flush(harness);
+            List<Insights> sent = harness.emitted(Streams.INSIGHTS, Insights.class);
+            opened = sent.stream().flatMap(one -> one.episodes().stream()).toList();
+            assertThat(opened)
+                    .extracting(Episode::id, Episode::revision, Episode::count, Episode::change)
+                    .containsExactly(
+                            tuple("topic-1.0.8.0", 1L, 1L, EpisodeChange.OPENED),
+                            tuple("topic-1.0.8.0", 2L, 2L, EpisodeChange.EXTENDED));
+            assertThat(sent.stream().flatMap(one -> one.anomalies().stream()).map(Anomaly::episode))
+                    .containsExactly("topic-1.0.8.0", "topic-1.0.8.0");
+        }
+        try (BoltHarness harness = anomaly(way, true)) {
+            offer(harness, learning);
+            offer(harness, spikes);
+            offer(harness, shares.next(200_000, 10, 5));
+            flush(harness);
+            List<Episode> sent = harness.emitted(Streams.INSIGHTS, Insights.class).stream()
+                    .flatMap(one -> one.episodes().stream())
+                    .toList();
+            assertThat(sent).containsAll(opened).hasSize(3);
+            assertThat(sent.get(2)).satisfies(closed -> {
+                assertThat(closed.id()).isEqualTo("topic-1.0.8.0");
+                assertThat(closed.change()).isEqualTo(EpisodeChange.CLOSED);
+                assertThat(closed.closed()).isEqualTo(200_000);
+                assertThat(closed.revision()).isEqualTo(3);
+            });
+            assertThat(harness.emitted(Streams.RESULTS, Results.class).stream().flatMap(one -> one.episodes().stream()))
+                    .containsExactlyInAnyOrderElementsOf(sent);
+        }
+    }
+
     private BoltHarness anomaly(Way way, boolean windows) {
         return new BoltHarness(
                 way,
@@ -148,7 +194,7 @@ class AnomalyBoltTest {
                 new AnomalyBolt(
                         stores,
                         new StatefulConfig(Shares.BUCKET_COUNT, 100, 1_000, 10_000, 60_000, Rules.ALL),
-                        new WindowSettings(2_000, 0, Long.MAX_VALUE, 4, 8, 0, 30_000, windows),
+                        new WindowSettings(2_000, 0, Long.MAX_VALUE, 4, 8, 0, 30_000, windows, Long.MAX_VALUE),
                         now::get));
     }
 

@@ -114,7 +114,9 @@ class BoltMetricsTest {
         try (BoltHarness harness = new BoltHarness(Way.DIRECT, FoursigmaTopology.INSIGHTS, new InsightsBolt(stores))) {
             stores.refused = List.of(new InsightIndex.Refused("topic-1.3.7.2", "too odd", "{}"));
             harness.execute(
-                    FoursigmaTopology.ANOMALY, Streams.INSIGHTS, new Insights(list(Samples.anomaly(7, null)), list()));
+                    FoursigmaTopology.ANOMALY,
+                    Streams.INSIGHTS,
+                    new Insights(list(Samples.anomaly(7, null)), list(), list()));
             harness.pulseUntil(() -> !harness.acked().isEmpty());
             assertThat(harness.metric(TaskMetric.DOCUMENTS_REFUSED)).isEqualTo(1);
         }
@@ -127,7 +129,7 @@ class BoltMetricsTest {
                 new AnomalyBolt(
                         stores,
                         new StatefulConfig(Shares.BUCKET_COUNT, 100, 1_000, 10_000, 60_000, Rules.ALL),
-                        new WindowSettings(2_000, 0, Long.MAX_VALUE, 4, 8, 0, 30_000, true),
+                        new WindowSettings(2_000, 0, Long.MAX_VALUE, 4, 8, 0, 30_000, true, Long.MAX_VALUE),
                         now::get));
     }
 

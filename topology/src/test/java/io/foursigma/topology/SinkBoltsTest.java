@@ -90,10 +90,10 @@ class SinkBoltsTest {
     void resultsHoldTheLastStatisticsOfEachSensorOfABatchAndAllAnomalies(Way way) {
         try (BoltHarness harness = new BoltHarness(way, FoursigmaTopology.RESULTS, new ResultsBolt(stores))) {
             stores.away = true;
-            results(harness, new Results(list(Samples.stats("a", 1)), list()));
+            results(harness, new Results(list(Samples.stats("a", 1)), list(), list()));
             harness.pulse();
-            results(harness, new Results(list(Samples.stats("a", 2), Samples.stats("b", 1)), list()));
-            results(harness, new Results(list(Samples.stats("a", 3)), list(Samples.anomaly(7, 4.5))));
+            results(harness, new Results(list(Samples.stats("a", 2), Samples.stats("b", 1)), list(), list()));
+            results(harness, new Results(list(Samples.stats("a", 3)), list(Samples.anomaly(7, 4.5)), list()));
             stores.away = false;
             harness.pulse();
             harness.pulse();
@@ -170,7 +170,7 @@ class SinkBoltsTest {
         for (int i = 0; i < anomalies; i++) {
             found.add(Samples.anomaly(offset + 100L * i, null));
         }
-        return harness.execute(FoursigmaTopology.ANOMALY, Streams.INSIGHTS, new Insights(found, list()));
+        return harness.execute(FoursigmaTopology.ANOMALY, Streams.INSIGHTS, new Insights(found, list(), list()));
     }
 
     private static int documents(Object call) {
@@ -201,7 +201,8 @@ class SinkBoltsTest {
     private static Tuple insights(BoltHarness harness) {
         Insights insights = new Insights(
                 list(Samples.anomaly(7, null)),
-                list(new Insights.ClosedWindow(new Position("topic-1", 3, 9, 0), Samples.window("w", true))));
+                list(new Insights.ClosedWindow(new Position("topic-1", 3, 9, 0), Samples.window("w", true))),
+                list());
         return harness.execute(FoursigmaTopology.ANOMALY, Streams.INSIGHTS, insights);
     }
 

@@ -4,6 +4,7 @@ package io.foursigma.topology;
 import io.foursigma.analytics.SensorWindowsState;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.DeadLetter;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.LatestSensor;
 import io.foursigma.schemas.RefusedDocument;
 import io.foursigma.schemas.SensorStats;
@@ -64,10 +65,10 @@ final class SwitchedStores implements Stores {
         }
         return new InsightIndex() {
             @Override
-            public List<Refused> put(List<Anomaly> anomalies, List<WindowStats> windows) {
+            public List<Refused> put(List<Anomaly> anomalies, List<WindowStats> windows, List<Episode> episodes) {
                 calls.add(List.of(anomalies, windows));
                 demandThere();
-                memory.insights().put(anomalies, windows);
+                memory.insights().put(anomalies, windows, episodes);
                 return refused;
             }
 
@@ -103,9 +104,10 @@ final class SwitchedStores implements Stores {
     public ResultLog results() {
         return new ResultLog() {
             @Override
-            public CompletionStage<Void> append(List<SensorStats> stats, List<Anomaly> anomalies) {
+            public CompletionStage<Void> append(
+                    List<SensorStats> stats, List<Anomaly> anomalies, List<Episode> episodes) {
                 calls.add(List.of(stats, anomalies));
-                return away ? away() : memory.results().append(stats, anomalies);
+                return away ? away() : memory.results().append(stats, anomalies, episodes);
             }
 
             @Override

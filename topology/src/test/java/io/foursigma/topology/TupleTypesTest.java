@@ -10,6 +10,8 @@ import io.foursigma.bolts.LatestUpdate;
 import io.foursigma.bolts.Results;
 import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.DeadLetter;
+import io.foursigma.schemas.Episode;
+import io.foursigma.schemas.EpisodeChange;
 import io.foursigma.schemas.LatestReading;
 import io.foursigma.schemas.LatestSensor;
 import io.foursigma.schemas.Position;
@@ -67,14 +69,23 @@ class TupleTypesTest {
                         list(Samples.anomaly(7, null)),
                         false),
                 new LatestUpdate(allVerdicts(), list(), false),
-                new Results(list(Samples.stats("a", 1), Samples.stats("a", 2)), list(Samples.anomaly(7, 4.5))),
+                new Results(
+                        list(Samples.stats("a", 1), Samples.stats("a", 2)),
+                        list(Samples.anomaly(7, 4.5)),
+                        list(episode())),
                 new Insights(
                         list(Samples.anomaly(7, null), Samples.anomaly(8, 1e308)),
                         list(
                                 new Insights.ClosedWindow(null, Samples.window("open", true)),
                                 new Insights.ClosedWindow(new Position("topic-1", 3, 9, 0), Samples.window("w", true)),
                                 new Insights.ClosedWindow(
-                                        new Position("topic-1", 3, 9, 1), Samples.window("w", false)))));
+                                        new Position("topic-1", 3, 9, 1), Samples.window("w", false))),
+                        list(episode())));
+    }
+
+    private static Episode episode() {
+        Position cause = new Position("topic-1", 3, 9, 0);
+        return new Episode("topic-1.3.7.0", "a", 1, 2, 3, 4.5, 5, 7, 8L, 1, 6, EpisodeChange.CLOSED, 9, cause);
     }
 
     @SuppressWarnings("NonApiType") // the records of tuples name the class that Kryo knows

@@ -14,7 +14,7 @@ import java.util.Optional;
 interface StateCodec<S> {
 
     /** The format that this version writes; it reads this one and all before it. */
-    byte FORMAT = 1;
+    byte FORMAT = 2;
 
     /** The name of the table of the buckets and of what their flushes have changed. */
     String table();

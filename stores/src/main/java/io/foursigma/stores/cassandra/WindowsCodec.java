@@ -13,8 +13,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Windows: the watermark, then each window with its start, moments, published revision and baseline, if it has one. */
+/**
+ * Windows: the watermark, then each window with its start, moments, published revision and baseline, if it has one; then,
+ * since format 2, a start that no window has, and the episodes. A state tells by itself which format it has, because
+ * snapshots mix states of both.
+ */
 final class WindowsCodec implements StateCodec<SensorWindowsState> {
+
+    /** No window starts here: its end would be no number. */
+    private static final long EPISODES = Long.MAX_VALUE;
 
     @Override
     public String table() {
@@ -48,6 +55,8 @@ final class WindowsCodec implements StateCodec<SensorWindowsState> {
                 out.writeDouble(baseline.std());
             }
         }
+        out.writeLong(EPISODES);
+        EpisodesBytes.write(out, state.episodes());
     }
 
     @Override
@@ -56,6 +65,9 @@ final class WindowsCodec implements StateCodec<SensorWindowsState> {
         List<WindowState> windows = new ArrayList<>(2);
         while (in.hasRemaining()) {
             long start = in.getLong();
+            if (start == EPISODES) {
+                return new SensorWindowsState(watermark, windows, EpisodesBytes.read(in));
+            }
             Moments moments = MomentsBytes.read(in);
             long publishedRevision = in.getLong();
             windows.add(new WindowState(start, moments, baseline(in), publishedRevision));

@@ -3,9 +3,11 @@ package io.foursigma.stores.elasticsearch;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.Indexes;
 import io.foursigma.schemas.WindowStats;
 import io.foursigma.schemas.json.AnomalyJson;
+import io.foursigma.schemas.json.EpisodeJson;
 import io.foursigma.schemas.json.Json;
 import io.foursigma.schemas.json.WindowStatsJson;
 import java.io.ByteArrayOutputStream;
@@ -40,6 +42,17 @@ record BulkItem(String id, byte[] action, byte[] document) {
             end(out);
         });
         return new BulkItem(window.id(), action, Json.bytes(out -> WindowStatsJson.write(out, window)));
+    }
+
+    /** An episode: its revision is its version, so that only a higher one replaces it. */
+    static BulkItem of(Episode episode, Indexes indexes) {
+        byte[] action = Json.bytes(out -> {
+            begin(out, "index", indexes.episodes(), episode.id());
+            out.writeNumberField("version", episode.revision());
+            out.writeStringField("version_type", "external");
+            end(out);
+        });
+        return new BulkItem(episode.id(), action, Json.bytes(out -> EpisodeJson.write(out, episode)));
     }
 
     /** How many bytes it takes in a bulk request. */

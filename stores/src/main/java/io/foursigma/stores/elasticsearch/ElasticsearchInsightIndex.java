@@ -2,6 +2,7 @@
 package io.foursigma.stores.elasticsearch;
 
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.Indexes;
 import io.foursigma.schemas.WindowStats;
 import io.foursigma.schemas.settings.Settings;
@@ -48,13 +49,16 @@ public final class ElasticsearchInsightIndex implements InsightIndex {
     }
 
     @Override
-    public List<Refused> put(List<Anomaly> anomalies, List<WindowStats> windows) {
-        List<BulkItem> items = new ArrayList<>(anomalies.size() + windows.size());
+    public List<Refused> put(List<Anomaly> anomalies, List<WindowStats> windows, List<Episode> episodes) {
+        List<BulkItem> items = new ArrayList<>(anomalies.size() + windows.size() + episodes.size());
         for (Anomaly anomaly : anomalies) {
             items.add(BulkItem.of(anomaly, indexes));
         }
         for (WindowStats window : windows) {
             items.add(BulkItem.of(window, indexes));
+        }
+        for (Episode episode : episodes) {
+            items.add(BulkItem.of(episode, indexes));
         }
         List<Refused> refused = sender.send(items);
         if (!refused.isEmpty()) {

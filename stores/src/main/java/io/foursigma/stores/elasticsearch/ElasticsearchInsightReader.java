@@ -3,9 +3,11 @@ package io.foursigma.stores.elasticsearch;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.Indexes;
 import io.foursigma.schemas.WindowStats;
 import io.foursigma.schemas.json.AnomalyJson;
+import io.foursigma.schemas.json.EpisodeJson;
 import io.foursigma.schemas.json.Json;
 import io.foursigma.schemas.json.JsonFields;
 import io.foursigma.schemas.json.WindowStatsJson;
@@ -32,6 +34,8 @@ public final class ElasticsearchInsightReader implements InsightReader {
     private static final Sort BY_JUDGED = new Sort("judged", "asc", "id");
     private static final Sort LAST_JUDGED = new Sort("judged", "desc", "id");
     private static final Sort BY_TIME = new Sort("time", "asc", "id");
+    private static final Sort NEWEST_EPISODE_FIRST = new Sort("first", "desc", "id");
+    private static final Sort BY_FIRST = new Sort("first", "asc", "id");
     private static final Sort BY_SENSOR = new Sort("sensor", "asc", "start");
     private static final int NOT_FOUND = 404;
 
@@ -46,27 +50,55 @@ public final class ElasticsearchInsightReader implements InsightReader {
 
     @Override
     public List<Anomaly> anomalies(AnomalyQuery query) {
-        return search(query.size(), NEWEST_FIRST, query.after(), out -> writeFilter(out, query));
+        return anomalies(query.size(), NEWEST_FIRST, query.after(), out -> writeFilter(out, query));
     }
 
     @Override
     public Optional<Anomaly> anomaly(String id) {
-        return search(1, NEWEST_FIRST, null, out -> {
-                    out.writeObjectFieldStart("query");
-                    out.writeObjectFieldStart("ids");
-                    out.writeArrayFieldStart("values");
-                    out.writeString(DocumentId.of(id));
-                    out.writeEndArray();
-                    out.writeEndObject();
-                    out.writeEndObject();
-                })
-                .stream()
+        return anomalies(1, NEWEST_FIRST, null, out -> writeId(out, id)).stream()
                 .findFirst();
     }
 
     @Override
+    public List<Episode> episodes(EpisodeQuery query) {
+        return episodes(query.size(), query.after(), out -> writeFilter(out, query));
+    }
+
+    @Override
+    public Optional<Episode> episode(String id) {
+        return episodes(1, null, out -> writeId(out, id)).stream().findFirst();
+    }
+
+    @Override
+    public void forEachEpisode(Consumer<Episode> consumer) {
+        forEach(indexes.episodes(), source -> consumer.accept(EpisodeJson.read(source)), BY_FIRST);
+    }
+
+    private List<Episode> episodes(int size, @Nullable PageEnd after, Json.Writer filter) {
+        List<Episode> found = new ArrayList<>();
+        search(
+                indexes.episodes(),
+                size,
+                NEWEST_EPISODE_FIRST,
+                after,
+                filter,
+                source -> found.add(EpisodeJson.read(source)));
+        return found;
+    }
+
+    private static void writeId(JsonGenerator out, String id) throws IOException {
+        out.writeObjectFieldStart("query");
+        out.writeObjectFieldStart("ids");
+        out.writeArrayFieldStart("values");
+        out.writeString(DocumentId.of(id));
+        out.writeEndArray();
+        out.writeEndObject();
+        out.writeEndObject();
+    }
+
+    @Override
     public List<Anomaly> judgedSince(JudgedQuery query) {
-        return search(query.size(), BY_JUDGED, query.after(), out -> {
+        return anomalies(query.size(), BY_JUDGED, query.after(), out -> {
             out.writeObjectFieldStart("query");
             out.writeObjectFieldStart("range");
             out.writeObjectFieldStart("judged");
@@ -79,14 +111,21 @@ public final class ElasticsearchInsightReader implements InsightReader {
 
     @Override
     public OptionalLong lastJudged() {
-        return search(1, LAST_JUDGED, null, out -> {}).stream()
+        return anomalies(1, LAST_JUDGED, null, out -> {}).stream()
                 .mapToLong(Anomaly::judged)
                 .findFirst();
     }
 
-    /** A page of anomalies; none while there is no index. */
-    private List<Anomaly> search(int size, Sort sort, @Nullable PageEnd after, Json.Writer filter) {
-        String path = '/' + indexes.allAnomalies() + "/_search?allow_partial_search_results=false&filter_path=hits";
+    private List<Anomaly> anomalies(int size, Sort sort, @Nullable PageEnd after, Json.Writer filter) {
+        List<Anomaly> found = new ArrayList<>();
+        search(indexes.allAnomalies(), size, sort, after, filter, source -> found.add(AnomalyJson.read(source)));
+        return found;
+    }
+
+    /** A page of documents; none while there is no index. */
+    private void search(
+            String pattern, int size, Sort sort, @Nullable PageEnd after, Json.Writer filter, SourceConsumer consumer) {
+        String path = '/' + pattern + "/_search?allow_partial_search_results=false&filter_path=hits";
         byte[] body = Json.bytes(out -> {
             out.writeStartObject();
             out.writeNumberField("size", size);
@@ -96,17 +135,15 @@ public final class ElasticsearchInsightReader implements InsightReader {
             writeAfter(out, after);
             out.writeEndObject();
         });
-        List<Anomaly> found = new ArrayList<>();
         try {
             Answer answer = http.send("POST", path, body);
             if (answer.status() == NOT_FOUND) {
-                return found;
+                return;
             }
             for (JsonFields source :
                     SearchPage.read(http.good(answer, "POST", path).body()).sources()) {
-                found.add(AnomalyJson.read(source));
+                consumer.take(source);
             }
-            return found;
         } catch (IOException e) {
             throw http.away("POST", path, e);
         }
@@ -223,13 +260,7 @@ public final class ElasticsearchInsightReader implements InsightReader {
         out.writeObjectFieldStart("query");
         out.writeObjectFieldStart("bool");
         out.writeArrayFieldStart("filter");
-        if (query.sensor() != null) {
-            out.writeStartObject();
-            out.writeObjectFieldStart("term");
-            out.writeStringField("sensor", query.sensor());
-            out.writeEndObject();
-            out.writeEndObject();
-        }
+        writeTerm(out, "sensor", query.sensor());
         out.writeStartObject();
         out.writeObjectFieldStart("range");
         out.writeObjectFieldStart("time");
@@ -242,6 +273,40 @@ public final class ElasticsearchInsightReader implements InsightReader {
         out.writeEndArray();
         out.writeEndObject();
         out.writeEndObject();
+    }
+
+    private static void writeFilter(JsonGenerator out, EpisodeQuery query) throws IOException {
+        out.writeObjectFieldStart("query");
+        out.writeObjectFieldStart("bool");
+        out.writeArrayFieldStart("filter");
+        writeTerm(out, "sensor", query.sensor());
+        Boolean open = query.open();
+        writeTerm(out, "state", open == null ? null : open ? "open" : "closed");
+        writeBound(out, "last", "gte", query.from());
+        writeBound(out, "first", "lt", query.to());
+        out.writeEndArray();
+        out.writeEndObject();
+        out.writeEndObject();
+    }
+
+    private static void writeBound(JsonGenerator out, String field, String bound, long millis) throws IOException {
+        out.writeStartObject();
+        out.writeObjectFieldStart("range");
+        out.writeObjectFieldStart(field);
+        out.writeNumberField(bound, clamped(millis));
+        out.writeEndObject();
+        out.writeEndObject();
+        out.writeEndObject();
+    }
+
+    private static void writeTerm(JsonGenerator out, String field, @Nullable String value) throws IOException {
+        if (value != null) {
+            out.writeStartObject();
+            out.writeObjectFieldStart("term");
+            out.writeStringField(field, value);
+            out.writeEndObject();
+            out.writeEndObject();
+        }
     }
 
     /** Not nearer than that: where the baseline is constant there is no number, which is farther than any. */

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.stores.elasticsearch;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.foursigma.schemas.Resources;
+import io.foursigma.schemas.json.Json;
 import io.foursigma.schemas.json.JsonFields;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
 import io.foursigma.stores.StoreException;
+import io.foursigma.stores.elasticsearch.ElasticsearchHttp.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,7 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class ElasticsearchTemplates {
 
     private static final Logger LOG = LoggerFactory.getLogger(ElasticsearchTemplates.class);
-    private static final List<String> NAMES = List.of("anomalies", "windows", "ledger");
+    private static final List<String> NAMES = List.of("anomalies", "windows", "ledger", "episodes");
+
+    private static final int NOT_FOUND = 404;
 
     private final Settings settings;
 
@@ -26,8 +32,8 @@ public final class ElasticsearchTemplates {
     }
 
     /**
-     * Puts all templates and checks what a new index would get. May be repeated at any time; indexes that exist keep
-     * their mappings.
+     * Puts the templates, checks what a new index would get, and adds to the indexes that exist the fields that they do
+     * not know yet. May be repeated at any time.
      *
      * @throws StoreException if Elasticsearch does not answer, refuses, or another template wins over ours
      */
@@ -50,7 +56,34 @@ public final class ElasticsearchTemplates {
         String json = Resources.text("elasticsearch/" + name + ".json").replace("${prefix}", prefix);
         http.need("PUT", path, json.getBytes(StandardCharsets.UTF_8));
         check(http, template);
+        addFields(http, template, json);
         LOG.info("index template {} is installed", template);
+    }
+
+    /** The index of this month may be older than a field: it is strict, and would refuse every document that has it. */
+    private static void addFields(ElasticsearchHttp http, String template, String json) {
+        String path = '/' + template + "*/_mapping?allow_no_indices=true&ignore_unavailable=true";
+        try {
+            Answer answer = http.send("PUT", path, mappings(json));
+            if (answer.status() != NOT_FOUND) {
+                http.good(answer, "PUT", path);
+            }
+        } catch (IOException e) {
+            throw http.away("PUT", path, e);
+        }
+    }
+
+    private static byte[] mappings(String template) throws IOException {
+        try (JsonParser in = Json.FACTORY.createParser(template)) {
+            while (in.nextToken() != null) {
+                if (in.currentToken() == JsonToken.FIELD_NAME
+                        && in.currentName().equals("mappings")) {
+                    in.nextToken();
+                    return Json.bytes(out -> out.copyCurrentStructure(in));
+                }
+            }
+        }
+        throw new IllegalStateException("a template has mappings: " + template);
     }
 
     /** Asks what an index would get that matches the pattern: a template of higher priority may stand in the way. */

@@ -2,8 +2,10 @@
 package io.foursigma.stores.kafka;
 
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.SensorStats;
 import io.foursigma.schemas.json.AnomalyJson;
+import io.foursigma.schemas.json.EpisodeJson;
 import io.foursigma.schemas.json.Json;
 import io.foursigma.schemas.json.SensorStatsJson;
 import io.foursigma.schemas.settings.Settings;
@@ -30,13 +32,17 @@ public final class KafkaResultLog implements ResultLog {
     }
 
     @Override
-    public CompletionStage<Void> append(List<SensorStats> stats, List<Anomaly> anomalies) {
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(stats.size() + anomalies.size());
+    public CompletionStage<Void> append(List<SensorStats> stats, List<Anomaly> anomalies, List<Episode> episodes) {
+        List<ProducerRecord<byte[], byte[]>> records =
+                new ArrayList<>(stats.size() + anomalies.size() + episodes.size());
         for (SensorStats sensor : stats) {
             records.add(record(sensor.sensor(), Json.bytes(out -> SensorStatsJson.write(out, sensor))));
         }
         for (Anomaly anomaly : anomalies) {
             records.add(record(anomaly.sensor(), Json.bytes(out -> AnomalyJson.write(out, anomaly))));
+        }
+        for (Episode episode : episodes) {
+            records.add(record(episode.sensor(), Json.bytes(out -> EpisodeJson.write(out, episode))));
         }
         return appender.append(records);
     }

@@ -2,6 +2,7 @@
 package io.foursigma.stores.memory;
 
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.WindowStats;
 import io.foursigma.stores.ByName;
 import io.foursigma.stores.InsightIndex;
@@ -29,21 +30,64 @@ public final class InMemoryInsightIndex implements InsightIndex, InsightReader, 
             Comparator.comparingLong(Anomaly::time).reversed().thenComparing(Anomaly::id, ByName.ORDER);
     private static final Comparator<Anomaly> BY_JUDGED =
             Comparator.comparingLong(Anomaly::judged).thenComparing(Anomaly::id, ByName.ORDER);
+    private static final Comparator<Episode> BY_FIRST =
+            Comparator.comparingLong(Episode::first).thenComparing(Episode::id, ByName.ORDER);
+    private static final Comparator<Episode> NEWEST_EPISODE_FIRST =
+            Comparator.comparingLong(Episode::first).reversed().thenComparing(Episode::id, ByName.ORDER);
     private static final Comparator<WindowStats> BY_SENSOR =
             Comparator.comparing(WindowStats::sensor, ByName.ORDER).thenComparingLong(WindowStats::start);
 
     private final Map<String, Anomaly> anomalies = new HashMap<>();
     private final Map<String, WindowStats> windows = new HashMap<>();
+    private final Map<String, Episode> episodes = new HashMap<>();
 
     /** An index that holds nothing. */
     public InMemoryInsightIndex() {}
 
     @Override
-    public synchronized List<Refused> put(List<Anomaly> newAnomalies, List<WindowStats> newWindows) {
+    public synchronized List<Refused> put(
+            List<Anomaly> newAnomalies, List<WindowStats> newWindows, List<Episode> newEpisodes) {
         newAnomalies.forEach(anomaly -> anomalies.putIfAbsent(anomaly.id(), anomaly));
         newWindows.forEach(window -> windows.merge(
                 window.id(), window, (held, offered) -> offered.revision() > held.revision() ? offered : held));
+        newEpisodes.forEach(episode -> episodes.merge(
+                episode.id(), episode, (held, offered) -> offered.revision() > held.revision() ? offered : held));
         return List.of();
+    }
+
+    @Override
+    public synchronized List<Episode> episodes(EpisodeQuery query) {
+        String sensor = query.sensor();
+        Boolean open = query.open();
+        PageEnd after = query.after();
+        return episodes.values().stream()
+                .filter(episode -> sensor == null || episode.sensor().equals(sensor))
+                .filter(episode -> open == null || episode.isOpen() == open)
+                .filter(episode -> query.from() <= episode.last() && episode.first() < query.to())
+                .filter(episode -> after == null || isBehind(episode, after))
+                .sorted(NEWEST_EPISODE_FIRST)
+                .limit(query.size())
+                .toList();
+    }
+
+    private static boolean isBehind(Episode episode, PageEnd end) {
+        return episode.first() == end.time()
+                ? ByName.ORDER.compare(episode.id(), end.id()) > 0
+                : episode.first() < end.time();
+    }
+
+    @Override
+    public synchronized Optional<Episode> episode(String id) {
+        return Optional.ofNullable(episodes.get(id));
+    }
+
+    @Override
+    public void forEachEpisode(Consumer<Episode> consumer) {
+        sortedEpisodes().forEach(consumer);
+    }
+
+    private synchronized List<Episode> sortedEpisodes() {
+        return episodes.values().stream().sorted(BY_FIRST).toList();
     }
 
     @Override

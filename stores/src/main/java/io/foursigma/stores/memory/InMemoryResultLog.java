@@ -2,6 +2,7 @@
 package io.foursigma.stores.memory;
 
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.SensorStats;
 import io.foursigma.stores.ResultLog;
 import java.util.ArrayList;
@@ -14,14 +15,17 @@ public final class InMemoryResultLog implements ResultLog {
 
     private final List<SensorStats> stats = new ArrayList<>();
     private final List<Anomaly> anomalies = new ArrayList<>();
+    private final List<Episode> episodes = new ArrayList<>();
 
     /** A log that holds nothing. */
     public InMemoryResultLog() {}
 
     @Override
-    public synchronized CompletionStage<Void> append(List<SensorStats> newStats, List<Anomaly> newAnomalies) {
+    public synchronized CompletionStage<Void> append(
+            List<SensorStats> newStats, List<Anomaly> newAnomalies, List<Episode> newEpisodes) {
         stats.addAll(newStats);
         anomalies.addAll(newAnomalies);
+        episodes.addAll(newEpisodes);
         return CompletableFuture.completedStage(null);
     }
 
@@ -36,5 +40,10 @@ public final class InMemoryResultLog implements ResultLog {
     /** The anomalies in the order in which they were appended: a copy. */
     public synchronized List<Anomaly> anomalies() {
         return List.copyOf(anomalies);
+    }
+
+    /** The revisions of episodes in the order in which they were appended: a copy. */
+    public synchronized List<Episode> episodes() {
+        return List.copyOf(episodes);
     }
 }

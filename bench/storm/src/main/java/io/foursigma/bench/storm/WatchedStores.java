@@ -3,6 +3,7 @@ package io.foursigma.bench.storm;
 
 import io.foursigma.analytics.SensorWindowsState;
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.WindowStats;
 import io.foursigma.stores.BucketStore;
 import io.foursigma.stores.DeadLetterLog;
@@ -66,8 +67,8 @@ record WatchedStores(Stores stores, Stores logs, Acknowledgements acknowledgemen
     private record WatchedIndex(InsightIndex index, Acknowledgements acknowledgements) implements InsightIndex {
 
         @Override
-        public List<Refused> put(List<Anomaly> anomalies, List<WindowStats> windows) {
-            List<Refused> refused = index.put(anomalies, windows);
+        public List<Refused> put(List<Anomaly> anomalies, List<WindowStats> windows, List<Episode> episodes) {
+            List<Refused> refused = index.put(anomalies, windows, episodes);
             acknowledgements.indexed(anomalies, windows, refused);
             return refused;
         }

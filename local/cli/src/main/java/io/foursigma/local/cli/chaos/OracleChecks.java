@@ -3,6 +3,7 @@ package io.foursigma.local.cli.chaos;
 
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.BaselineStats;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.Ledger;
 import io.foursigma.schemas.WindowStats;
 import io.foursigma.stores.StatsRow;
@@ -49,6 +50,8 @@ final class OracleChecks {
                 windows(),
                 anomalies(),
                 once("No anomaly twice", run.anomalies(), Anomaly::id),
+                episodes(),
+                once("No episode twice", run.episodes(), Episode::id),
                 once("No window twice", run.windowDocuments(), WindowStats::id),
                 deadLetters(),
                 ledger());
@@ -128,6 +131,34 @@ final class OracleChecks {
                     id + ": found " + spike + ", expected " + expected.get(id));
         }
         return count.done();
+    }
+
+    /** Counted together again from the anomalies that name them. */
+    private Check episodes() {
+        Check.Count count = new Check.Count("Episodes = their anomalies, counted together");
+        Map<String, Spread> expected = new TreeMap<>();
+        for (Anomaly anomaly : run.anomalies()) {
+            expected.merge(
+                    String.valueOf(anomaly.episode()),
+                    new Spread(anomaly.sensor(), anomaly.time(), anomaly.time(), 1),
+                    Spread::with);
+        }
+        Map<String, Spread> found = new HashMap<>();
+        run.episodes()
+                .forEach(one -> found.put(one.id(), new Spread(one.sensor(), one.first(), one.last(), one.count())));
+        for (String id : union(expected.keySet(), found.keySet())) {
+            count.compare(
+                    Objects.equals(found.get(id), expected.get(id)),
+                    id + ": found " + found.get(id) + ", expected " + expected.get(id));
+        }
+        return count.done();
+    }
+
+    /** What is common to an episode and the anomalies that it is made of. */
+    private record Spread(String sensor, long first, long last, long count) {
+        Spread with(Spread other) {
+            return new Spread(sensor, Math.min(first, other.first), Math.max(last, other.last), count + other.count);
+        }
     }
 
     private static <T> Check once(String name, List<T> documents, Function<T, String> id) {

@@ -3,6 +3,7 @@ package io.foursigma.local.cli.chaos;
 
 import io.foursigma.analytics.SensorWindowsState;
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.Ledger;
 import io.foursigma.schemas.WindowStats;
 import io.foursigma.schemas.settings.Settings;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param windows rows of the windows by sensor
  * @param anomalies every document in Elasticsearch's indexes of anomalies
  * @param windowDocuments every document in its indexes of windows
+ * @param episodes every document in its index of episodes
  * @param deadLetters the positions in the topic of dead letters, copies passed over
  * @param ledger the durable ledger
  */
@@ -33,6 +35,7 @@ record RunResult(
         Map<String, SensorWindowsState> windows,
         List<Anomaly> anomalies,
         List<WindowStats> windowDocuments,
+        List<Episode> episodes,
         List<String> deadLetters,
         Ledger ledger) {
 
@@ -42,6 +45,7 @@ record RunResult(
         Map<String, SensorWindowsState> windows = new TreeMap<>();
         List<Anomaly> anomalies = new ArrayList<>();
         List<WindowStats> documents = new ArrayList<>();
+        List<Episode> episodes = new ArrayList<>();
         List<String> letters = new ArrayList<>();
         try (StateReader state = new CassandraStateReader(settings);
                 InsightReader insights = new ElasticsearchInsightReader(settings)) {
@@ -49,10 +53,11 @@ record RunResult(
             state.forEachWindows(windows::put);
             insights.forEachAnomaly(anomalies::add);
             insights.forEachWindow(documents::add);
+            insights.forEachEpisode(episodes::add);
             new DeadLetterReader(settings)
                     .forEach(letter -> letters.add(letter.position().id()));
             Ledger ledger = Ledgers.of(state.statsProgress(), state.windowsProgress());
-            return new RunResult(stats, windows, anomalies, documents, letters, ledger);
+            return new RunResult(stats, windows, anomalies, documents, episodes, letters, ledger);
         }
     }
 }

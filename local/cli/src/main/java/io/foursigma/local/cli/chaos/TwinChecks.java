@@ -2,6 +2,7 @@
 package io.foursigma.local.cli.chaos;
 
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.Ledger;
 import io.foursigma.schemas.WindowStats;
 import java.util.HashMap;
@@ -33,6 +34,10 @@ final class TwinChecks {
                         "Windows in Elasticsearch, all fields = run without faults",
                         by(run.windowDocuments(), WindowStats::id, Function.identity()),
                         by(calm.windowDocuments(), WindowStats::id, Function.identity())),
+                same(
+                        "Episodes, all fields = run without faults",
+                        by(run.episodes(), Episode::id, Function.identity()),
+                        by(calm.episodes(), Episode::id, Function.identity())),
                 same("Ledger but for replays = run without faults", ledger(run), ledger(calm)));
     }
 
@@ -65,7 +70,8 @@ final class TwinChecks {
                 anomaly.windowStart(),
                 anomaly.windowEnd(),
                 anomaly.received(),
-                0);
+                0,
+                anomaly.episode());
     }
 
     /** The lines without replays; that their ends agree tells that both have read the same topic to its end. */

@@ -4,6 +4,8 @@ package io.foursigma.local.cli.chaos;
 import io.foursigma.analytics.Moments;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.BaselineStats;
+import io.foursigma.schemas.Episode;
+import io.foursigma.schemas.EpisodeChange;
 import io.foursigma.schemas.Ledger;
 import io.foursigma.schemas.Position;
 import io.foursigma.schemas.WindowStats;
@@ -62,7 +64,13 @@ final class Example {
                 17,
                 0);
         return new RunResult(
-                stats, Map.of(), anomalies, windows, List.copyOf(truth.broken()), new Ledger(List.of(line)));
+                stats,
+                Map.of(),
+                anomalies,
+                windows,
+                anomalies.stream().map(Example::alone).toList(),
+                List.copyOf(truth.broken()),
+                new Ledger(List.of(line)));
     }
 
     static Moments moments(Oracle.Stats stats) {
@@ -107,6 +115,26 @@ final class Example {
                 0,
                 WINDOW_MILLIS,
                 1,
-                2);
+                2,
+                spike.id());
+    }
+
+    /** The episode of one anomaly. */
+    private static Episode alone(Anomaly one) {
+        return new Episode(
+                one.id(),
+                one.sensor(),
+                one.time(),
+                one.time(),
+                1,
+                one.sigmas(),
+                0,
+                one.time(),
+                null,
+                0,
+                1,
+                EpisodeChange.OPENED,
+                1,
+                one.position());
     }
 }

@@ -61,6 +61,7 @@ class OracleChecksTest {
                         right.windows(),
                         right.anomalies(),
                         right.windowDocuments(),
+                        right.episodes(),
                         right.deadLetters(),
                         right.ledger())))
                 .contains("Counts of sensors = oracle's");
@@ -69,17 +70,22 @@ class OracleChecksTest {
     @Test
     void aMissingAndAPhantomAnomalyAreFound() {
         List<Anomaly> missing = right.anomalies().subList(1, right.anomalies().size());
-        assertThat(failed(withAnomalies(missing))).containsExactly("Anomalies in Elasticsearch = oracle's");
+        assertThat(failed(withAnomalies(missing)))
+                .containsExactly(
+                        "Anomalies in Elasticsearch = oracle's", "Episodes = their anomalies, counted together");
         List<Anomaly> phantom = new ArrayList<>(right.anomalies());
         phantom.add(Example.anomaly(new Oracle.Spike("topic.0.3.0", "sensor-1", 7, 99)));
-        assertThat(failed(withAnomalies(phantom))).containsExactly("Anomalies in Elasticsearch = oracle's");
+        assertThat(failed(withAnomalies(phantom)))
+                .containsExactly(
+                        "Anomalies in Elasticsearch = oracle's", "Episodes = their anomalies, counted together");
     }
 
     @Test
     void aDocumentThatIsThereTwiceIsFound() {
         List<Anomaly> twice = new ArrayList<>(right.anomalies());
         twice.add(twice.get(0));
-        assertThat(failed(withAnomalies(twice))).containsExactly("No anomaly twice");
+        assertThat(failed(withAnomalies(twice)))
+                .containsExactlyInAnyOrder("No anomaly twice", "Episodes = their anomalies, counted together");
         List<WindowStats> windows = new ArrayList<>(right.windowDocuments());
         windows.add(windows.get(0));
         assertThat(failed(withWindows(windows))).containsExactly("No window twice");
@@ -105,6 +111,7 @@ class OracleChecksTest {
                 right.windows(),
                 right.anomalies(),
                 right.windowDocuments(),
+                right.episodes(),
                 right.deadLetters().subList(1, right.deadLetters().size()),
                 right.ledger());
         assertThat(failed(less)).containsExactly("Dead letters = records that are no readings");
@@ -120,6 +127,7 @@ class OracleChecksTest {
                         right.windows(),
                         right.anomalies(),
                         right.windowDocuments(),
+                        right.episodes(),
                         right.deadLetters(),
                         wrong)))
                 .containsExactly("The ledger balances and tells the oracle's numbers");
@@ -145,7 +153,13 @@ class OracleChecksTest {
         Oracle.Stats stats = Objects.requireNonNull(truth.oracle().stats().get("sensor-0"));
         rows.put("sensor-0", new StatsRow(Example.moments(change.apply(stats)), 1, 2, 0, 3, 0));
         return new RunResult(
-                rows, right.windows(), right.anomalies(), right.windowDocuments(), right.deadLetters(), right.ledger());
+                rows,
+                right.windows(),
+                right.anomalies(),
+                right.windowDocuments(),
+                right.episodes(),
+                right.deadLetters(),
+                right.ledger());
     }
 
     private RunResult withAnomalies(List<Anomaly> anomalies) {
@@ -154,13 +168,20 @@ class OracleChecksTest {
                 right.windows(),
                 anomalies,
                 right.windowDocuments(),
+                right.episodes(),
                 right.deadLetters(),
                 right.ledger());
     }
 
     private RunResult withWindows(List<WindowStats> windows) {
         return new RunResult(
-                right.stats(), right.windows(), right.anomalies(), windows, right.deadLetters(), right.ledger());
+                right.stats(),
+                right.windows(),
+                right.anomalies(),
+                windows,
+                right.episodes(),
+                right.deadLetters(),
+                right.ledger());
     }
 
     private List<String> failed(RunResult result) {

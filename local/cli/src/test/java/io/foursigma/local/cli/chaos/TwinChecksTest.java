@@ -28,7 +28,13 @@ class TwinChecksTest {
         Ledger replayed = new Ledger(List.of(new Ledger.Line(
                 0, line.from(), line.to(), line.read(), line.applied(), line.deadLettered(), line.late(), 1_000, 0)));
         RunResult run = new RunResult(
-                calm.stats(), calm.windows(), later, calm.windowDocuments(), calm.deadLetters(), replayed);
+                calm.stats(),
+                calm.windows(),
+                later,
+                calm.windowDocuments(),
+                calm.episodes(),
+                calm.deadLetters(),
+                replayed);
         assertThat(failed(run)).isEmpty();
     }
 
@@ -50,6 +56,7 @@ class TwinChecksTest {
                         calm.windows(),
                         calm.anomalies(),
                         calm.windowDocuments(),
+                        calm.episodes(),
                         calm.deadLetters(),
                         calm.ledger())))
                 .containsExactly("Rows of running statistics, all bits = run without faults");
@@ -63,6 +70,7 @@ class TwinChecksTest {
                         Map.of("sensor-0", windows),
                         calm.anomalies(),
                         calm.windowDocuments(),
+                        calm.episodes(),
                         calm.deadLetters(),
                         calm.ledger())))
                 .containsExactly("Rows of windows, all bits = run without faults");
@@ -85,7 +93,8 @@ class TwinChecksTest {
                         first.windowStart(),
                         first.windowEnd(),
                         first.received() + 1,
-                        first.judged()));
+                        first.judged(),
+                        first.episode()));
         assertThat(failed(with(anomalies)))
                 .containsExactly("Anomalies, all fields but the time of judging = run without faults");
         assertThat(failed(with(anomalies.subList(1, anomalies.size()))))
@@ -110,6 +119,7 @@ class TwinChecksTest {
                         calm.windows(),
                         calm.anomalies(),
                         calm.windowDocuments(),
+                        calm.episodes(),
                         calm.deadLetters(),
                         less)))
                 .containsExactly("Ledger but for replays = run without faults");
@@ -121,7 +131,13 @@ class TwinChecksTest {
 
     private RunResult with(List<Anomaly> anomalies) {
         return new RunResult(
-                calm.stats(), calm.windows(), anomalies, calm.windowDocuments(), calm.deadLetters(), calm.ledger());
+                calm.stats(),
+                calm.windows(),
+                anomalies,
+                calm.windowDocuments(),
+                calm.episodes(),
+                calm.deadLetters(),
+                calm.ledger());
     }
 
     private static Anomaly judged(Anomaly anomaly, long judged) {
@@ -136,7 +152,8 @@ class TwinChecksTest {
                 anomaly.windowStart(),
                 anomaly.windowEnd(),
                 anomaly.received(),
-                judged);
+                judged,
+                anomaly.episode());
     }
 
     private List<String> failed(RunResult run) {
