@@ -74,12 +74,16 @@ public record Anomaly(
 
     /** The lower border of the band, rounded once more than the rule's comparison; it ends at the least double. */
     public double low() {
-        return Math.max(baseline.mean() - allowed(), -Double.MAX_VALUE);
+        return finite(baseline.mean() - allowed());
     }
 
     /** The upper border of the band, rounded once more than the rule's comparison; it ends at the greatest double. */
     public double high() {
-        return Math.min(baseline.mean() + allowed(), Double.MAX_VALUE);
+        return finite(baseline.mean() + allowed());
+    }
+
+    private static double finite(double border) {
+        return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, border));
     }
 
     private double allowed() {
