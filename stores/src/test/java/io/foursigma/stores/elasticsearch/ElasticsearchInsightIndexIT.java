@@ -104,6 +104,24 @@ final class ElasticsearchInsightIndexIT extends InsightIndexContract {
         }
     }
 
+    /** The index of the month in which a new version is installed: it is strict, and older than the version's fields. */
+    @Test
+    void indexThatIsOlderThanAFieldGetsItBeforeDocumentsCome() {
+        Settings other = settings.with(SettingsTable.ELASTICSEARCH_PREFIX, "older" + PREFIXES.incrementAndGet());
+        Indexes indexes = ElasticsearchInsightIndex.indexes(other);
+        try (ElasticsearchHttp http = new ElasticsearchHttp(other);
+                InsightIndex older = new ElasticsearchInsightIndex(other)) {
+            String mappings =
+                    "{\"mappings\":{\"dynamic\":\"strict\",\"properties\":{\"type\":{\"type\":\"keyword\"}}}}";
+            http.need("PUT", '/' + indexes.anomalies(Samples.TIME), mappings.getBytes(StandardCharsets.UTF_8));
+            assertThat(older.put(List.of(Samples.anomaly("a", Samples.TIME, 1)), List.of()))
+                    .hasSize(1);
+            new ElasticsearchTemplates(other).install();
+            assertThat(older.put(List.of(Samples.anomaly("a", Samples.TIME, 1)), List.of()))
+                    .isEmpty();
+        }
+    }
+
     @Test
     void ofTheLedgersTotalsTheFirstOfAMinuteStays() throws Exception {
         LedgerSnapshot first = new LedgerSnapshot(Samples.TIME / 60_000 * 60_000, 10, 8, 2, 1, 3, 4, null);
