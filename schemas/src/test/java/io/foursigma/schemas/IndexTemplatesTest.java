@@ -43,12 +43,6 @@ class IndexTemplatesTest {
     }
 
     @Test
-    void episodesHaveTheFieldsOfTheirTemplateAndNoOthers() throws IOException {
-        assertThat(mapped("elasticsearch/episodes.json"))
-                .isEqualTo(written(Json.bytes(out -> EpisodeJson.write(out, SampleRecords.episode()))));
-    }
-
-    @Test
     void snapshotsOfTheLedgerHaveTheFieldsOfTheirTemplateAndNoOthers() throws IOException {
         assertThat(mapped("elasticsearch/ledger.json"))
                 .isEqualTo(written(Json.bytes(out -> LedgerSnapshotJson.write(out, SampleRecords.snapshot()))));
