@@ -109,7 +109,7 @@ final class InsightsTroubleIT {
 
     private void feed(BoltHarness harness, int from, int to) {
         for (int i = from; i < to; i++) {
-            Insights insights = new Insights(list(), list());
+            Insights insights = new Insights(list(), list(), list());
             insights.windows().add(new Insights.ClosedWindow(position(i), window(i)));
             if (i % 100 == 0 && i < TUPLES) {
                 insights.anomalies().add(Samples.anomaly(i, null));
