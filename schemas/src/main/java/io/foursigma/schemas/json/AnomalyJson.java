@@ -16,6 +16,12 @@ public final class AnomalyJson {
     /** Writes an anomaly as one object. */
     public static void write(JsonGenerator out, Anomaly anomaly) throws IOException {
         out.writeStartObject();
+        writeFields(out, anomaly);
+        out.writeEndObject();
+    }
+
+    /** Writes the fields of an anomaly into the object that is open. */
+    public static void writeFields(JsonGenerator out, Anomaly anomaly) throws IOException {
         out.writeStringField("type", "anomaly");
         out.writeStringField("id", anomaly.id());
         out.writeStringField("sensor", anomaly.sensor());
@@ -40,7 +46,6 @@ public final class AnomalyJson {
         out.writeNumberField("partition", anomaly.position().partition());
         out.writeNumberField("offset", anomaly.position().offset());
         out.writeNumberField("index", anomaly.position().index());
-        out.writeEndObject();
         out.writeEndObject();
     }
 
