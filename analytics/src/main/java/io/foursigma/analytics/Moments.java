@@ -60,6 +60,39 @@ public record Moments(
     }
 
     /**
+     * The state of values of which nothing but the rounded numbers is left. It gives the same numbers back, bit for bit, but
+     * for {@link #sampleStd}, whose last digit may differ. What rounding took away is lost: a mean is off by up to
+     * 2<sup>-53</sup> of itself, and so is a standard deviation.
+     *
+     * @param count the number of values, at least 1
+     * @param mean their mean, rounded
+     * @param std their population standard deviation, rounded
+     * @param min the least value
+     * @param max the greatest value
+     * @return a state to be merged with others
+     * @throws IllegalArgumentException if a number is not finite or the numbers contradict each other
+     */
+    public static Moments ofRounded(long count, double mean, double std, double min, double max) {
+        if (count < 1 || !(min <= mean && mean <= max) || !(std >= 0)) {
+            throw new IllegalArgumentException(
+                    "these numbers cannot be those of any values: count >= 1, min <= mean <= max"
+                            + " and std >= 0 must hold (count " + count + ", mean " + mean + ", std " + std + ", min "
+                            + min
+                            + ", max " + max + "); read them again from where they were made");
+        }
+        // Powers of two: neither product rounds anything that matters, nor does the square leave the range of doubles.
+        double scale = Rounded.scale(min, max);
+        double root = std * scale;
+        double square = root * root;
+        double squareLow = ErrorFree.productError(root, root, square);
+        double n = count;
+        double product = square * n;
+        double productLow = ErrorFree.productError(square, n, product) + squareLow * n;
+        double m2 = product + productLow;
+        return new Moments(count, mean * scale, 0, m2, ErrorFree.sumError(product, productLow, m2), min, max);
+    }
+
+    /**
      * Whether there are no values.
      *
      * @return true if the count is 0

@@ -54,4 +54,21 @@ class MomentsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(why);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 3, 2, 1, 5",
+        "2, 6, 2, 1, 5",
+        "2, NaN, 2, 1, 5",
+        "2, 3, -1, 1, 5",
+        "2, 3, NaN, 1, 5",
+        "2, 3, Infinity, 1, 5",
+        "2, 3, 0, 1, 5",
+        "2, 3, 1, 3, 3",
+        "1, 3, 2, 1, 5",
+    })
+    void roundedNumbersThatNoValuesHaveAreRefused(long count, double mean, double std, double min, double max) {
+        assertThatThrownBy(() -> Moments.ofRounded(count, mean, std, min, max))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

@@ -38,6 +38,13 @@ final class TwoPass {
         return root(count - 1);
     }
 
+    double rootMeanSquare() {
+        return sumOfSquares
+                .divide(BigDecimal.valueOf(count), ROOT_DIGITS)
+                .sqrt(ROOT_DIGITS)
+                .doubleValue();
+    }
+
     /** The root of (n * sum of squares - square of sum) / (n * divisor); the numerator is exact. */
     private double root(int divisor) {
         BigDecimal numerator = sumOfSquares.multiply(BigDecimal.valueOf(count)).subtract(sum.pow(2));

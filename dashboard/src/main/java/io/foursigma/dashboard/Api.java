@@ -31,14 +31,16 @@ final class Api {
     private final InsightReader insights;
     private final LedgerWatch ledger;
     private final HealthBoard health;
+    private final PolicyBoard policies;
     private final long earliest;
     private final long last;
 
-    Api(Settings settings, StoreReaders readers, LedgerWatch ledger, HealthBoard health) {
+    Api(Settings settings, StoreReaders readers, LedgerWatch ledger, HealthBoard health, PolicyBoard policies) {
         this.latest = readers.latest();
         this.insights = readers.insights();
         this.ledger = ledger;
         this.health = health;
+        this.policies = policies;
         this.earliest = settings.get(SettingsTable.TIME_EARLIEST).toEpochMilli();
         this.last = settings.get(SettingsTable.TIME_LATEST).toEpochMilli();
     }
@@ -86,7 +88,7 @@ final class Api {
     }
 
     private void anomalies(Context context) {
-        ask(context, (page, next) -> Answers.json(context, ApiJson.anomalies(page, next)));
+        ask(context, (page, next) -> Answers.json(context, ApiJson.anomalies(page, next, policies)));
     }
 
     private void anomaliesAsTable(Context context) {

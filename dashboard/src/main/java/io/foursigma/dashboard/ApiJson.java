@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.LatestReading;
 import io.foursigma.schemas.LatestSensor;
+import io.foursigma.schemas.PolicyKey;
 import io.foursigma.schemas.SensorStats;
 import io.foursigma.schemas.json.AnomalyJson;
 import io.foursigma.schemas.json.Json;
 import io.foursigma.schemas.json.LatestReadingJson;
 import io.foursigma.schemas.json.SensorStatsJson;
+import io.foursigma.stores.PolicyReader;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +41,37 @@ final class ApiJson {
         return Json.bytes(out -> write(out, sensor));
     }
 
-    static byte[] anomalies(List<Anomaly> anomalies, @Nullable String next) {
+    static byte[] anomalies(List<Anomaly> anomalies, @Nullable String next, PolicyBoard policies) {
         return Json.bytes(out -> {
             out.writeStartObject();
-            out.writeArrayFieldStart("anomalies");
-            for (Anomaly anomaly : anomalies) {
-                AnomalyJson.write(out, anomaly);
-            }
-            out.writeEndArray();
+            write(out, anomalies, policies);
             out.writeStringField("next", next);
+            out.writeEndObject();
+        });
+    }
+
+    /** Writes anomalies, and which of them somebody has seen, as two fields of the object that is open. */
+    static void write(JsonGenerator out, List<Anomaly> anomalies, PolicyBoard policies) throws IOException {
+        out.writeArrayFieldStart("anomalies");
+        for (Anomaly anomaly : anomalies) {
+            AnomalyJson.write(out, anomaly);
+        }
+        out.writeEndArray();
+        List<String> ids = anomalies.stream().map(Anomaly::id).toList();
+        PolicyLiveJson.write(out, "acknowledgements", policies.acknowledgements(ids));
+    }
+
+    static byte[] anomaly(Anomaly anomaly, PolicyBoard policies) {
+        PolicyReader.Entry acknowledgement = policies.find(PolicyKey.anomaly(anomaly.id()));
+        return Json.bytes(out -> {
+            out.writeStartObject();
+            AnomalyJson.writeFields(out, anomaly);
+            out.writeFieldName("acknowledgement");
+            if (acknowledgement == null) {
+                out.writeNull();
+            } else {
+                PolicyLiveJson.write(out, acknowledgement);
+            }
             out.writeEndObject();
         });
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers of every component whether it is up, and since when. Safe for many threads. */
@@ -42,6 +43,11 @@ final class HealthBoard {
             components.put(name, new Health.Component(name, clock.millis(), problem));
         }
         return true;
+    }
+
+    /** Why a store is down, null if it is up. */
+    synchronized @Nullable String problem(String name) {
+        return Objects.requireNonNull(components.get(name), name).problem();
     }
 
     /** What is known now. */

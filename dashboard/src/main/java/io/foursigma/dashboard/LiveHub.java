@@ -43,6 +43,7 @@ final class LiveHub {
 
     private final Board board = new Board();
     private final AnomalyBoard anomalies = new AnomalyBoard();
+    private final Alerts alerts = new Alerts();
     private final Map<String, LiveClient> clients = new LinkedHashMap<>();
     private final HealthBoard health;
     private final BacklogReader backlogs;
@@ -102,7 +103,9 @@ final class LiveHub {
     synchronized void updated(List<LatestSensor> updates, List<Anomaly> found) {
         long now = clock.millis();
         updates.forEach(update -> board.take(update, now));
+        long before = anomalies.newestNumber();
         if (anomalies.take(found)) {
+            alerts.take(anomalies.behind(before, Integer.MAX_VALUE).anomalies(), now);
             List.copyOf(clients.entrySet()).forEach(entry -> sendUrgent(entry.getKey(), entry.getValue()));
         }
     }
@@ -112,6 +115,28 @@ final class LiveHub {
         long now = clock.millis();
         all.forEach(latest ->
                 board.take(latest, Math.min(now, SensorView.newest(latest).time())));
+    }
+
+    /** What is known of all sensors now. */
+    synchronized Present present() {
+        long now = clock.millis();
+        return new Present(board.changedSince(Board.NOTHING, NO_POINTS), alerts.sensors(now), now);
+    }
+
+    /**
+     * What is known of all sensors.
+     *
+     * @param sensors the sensors, by name, without points
+     * @param alerted the names of those of which an anomaly was announced of late
+     * @param millis when, epoch milliseconds
+     */
+    record Present(List<SensorView> sensors, Set<String> alerted, long millis) {
+
+        /** Copies both. */
+        Present {
+            sensors = List.copyOf(sensors);
+            alerted = Set.copyOf(alerted);
+        }
     }
 
     /** Tells every page which stores answer. */
@@ -189,7 +214,7 @@ final class LiveHub {
         if (client.toldAnomalies() < anomalies.newestNumber()) {
             AnomalyBoard.Arrivals arrivals = anomalies.behind(client.toldAnomalies(), ANOMALIES_AT_ONCE);
             client.toldAnomalies(arrivals.last());
-            return Optional.of(LiveJson.anomalies(now, arrivals));
+            return Optional.of(LiveJson.anomalies(now, arrivals, policies));
         }
         List<PolicyReader.Entry> changes = client.takePolicies();
         if (!changes.isEmpty()) {
@@ -197,7 +222,7 @@ final class LiveHub {
         }
         Backlog backlog = client.backlog();
         Backlog.Piece piece = backlog == null ? null : backlog.takePiece();
-        return piece == null ? Optional.empty() : Optional.of(LiveJson.backlog(now, piece));
+        return piece == null ? Optional.empty() : Optional.of(LiveJson.backlog(now, piece, policies));
     }
 
     private String snapshot(LiveClient client, long now) {

@@ -6,7 +6,6 @@ import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.BaselineStats;
 import io.foursigma.schemas.LatestReading;
 import io.foursigma.schemas.SensorStats;
-import io.foursigma.schemas.json.AnomalyJson;
 import io.foursigma.schemas.json.Json;
 import java.io.IOException;
 import java.util.List;
@@ -40,10 +39,8 @@ final class LiveJson {
             } else {
                 write(out, sensors);
             }
-            writeAnomalies(out, anomalies);
+            ApiJson.write(out, anomalies, policies);
             PolicyLiveJson.write(out, "policies", policies.sensors());
-            List<String> ids = anomalies.stream().map(Anomaly::id).toList();
-            PolicyLiveJson.write(out, "acknowledgements", policies.acknowledgements(ids));
         });
     }
 
@@ -55,16 +52,16 @@ final class LiveJson {
         return message("update", now, out -> write(out, sensors));
     }
 
-    static String anomalies(long now, AnomalyBoard.Arrivals arrivals) {
+    static String anomalies(long now, AnomalyBoard.Arrivals arrivals, PolicyBoard policies) {
         return message("anomalies", now, out -> {
-            writeAnomalies(out, arrivals.anomalies());
+            ApiJson.write(out, arrivals.anomalies(), policies);
             out.writeNumberField("missed", arrivals.missed());
         });
     }
 
-    static String backlog(long now, Backlog.Piece piece) {
+    static String backlog(long now, Backlog.Piece piece, PolicyBoard policies) {
         return message("backlog", now, out -> {
-            writeAnomalies(out, piece.anomalies());
+            ApiJson.write(out, piece.anomalies(), policies);
             out.writeBooleanField("last", piece.last());
             out.writeBooleanField("cut", piece.cut());
         });
@@ -148,14 +145,6 @@ final class LiveJson {
         Json.number(out, point.mean());
         Json.number(out, baseline == null ? null : baseline.mean());
         Json.number(out, baseline == null ? null : baseline.std());
-        out.writeEndArray();
-    }
-
-    private static void writeAnomalies(JsonGenerator out, List<Anomaly> anomalies) throws IOException {
-        out.writeArrayFieldStart("anomalies");
-        for (Anomaly anomaly : anomalies) {
-            AnomalyJson.write(out, anomaly);
-        }
         out.writeEndArray();
     }
 }

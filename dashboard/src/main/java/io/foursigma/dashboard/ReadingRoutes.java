@@ -4,7 +4,6 @@ package io.foursigma.dashboard;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.LatestReading;
 import io.foursigma.schemas.LatestSensor;
-import io.foursigma.schemas.json.AnomalyJson;
 import io.foursigma.schemas.json.Json;
 import io.foursigma.schemas.json.Problem;
 import io.foursigma.schemas.settings.Settings;
@@ -32,14 +31,16 @@ final class ReadingRoutes {
 
     private final InsightReader insights;
     private final LatestReader latest;
+    private final PolicyBoard policies;
     private final Explain explain;
     private final RawReadings raw;
     private final long earliest;
     private final long last;
 
-    ReadingRoutes(Settings settings, StoreReaders readers) {
+    ReadingRoutes(Settings settings, StoreReaders readers, PolicyBoard policies) {
         this.insights = readers.insights();
         this.latest = readers.latest();
+        this.policies = policies;
         this.explain = new Explain(readers.readings(), settings, Budget.OF_A_REQUEST);
         this.raw = new RawReadings(readers.readings(), TimeLimits.of(settings), Budget.OF_A_REQUEST);
         this.earliest = settings.get(SettingsTable.TIME_EARLIEST).toEpochMilli();
@@ -53,7 +54,7 @@ final class ReadingRoutes {
     }
 
     private void anomaly(Context context) {
-        withAnomaly(context, anomaly -> Answers.json(context, Json.bytes(out -> AnomalyJson.write(out, anomaly))));
+        withAnomaly(context, anomaly -> Answers.json(context, ApiJson.anomaly(anomaly, policies)));
     }
 
     private void explain(Context context) {

@@ -65,15 +65,17 @@ public final class Relay implements AutoCloseable {
         BacklogReader backlogs = new IndexBacklogs(readers.insights(), threads, pace.probe());
         LiveHub hub = new LiveHub(health, backlogs, policies, rule(settings), pace, clock);
         LedgerWatch ledger = new LedgerWatch(readers, settings.get(SettingsTable.STATE_BUCKETS), clock);
-        Api api = new Api(settings, readers, ledger, health);
+        Api api = new Api(settings, readers, ledger, health, policies);
         WindowRoutes windows = new WindowRoutes(settings, readers.windows(), clock);
-        ReadingRoutes readings = new ReadingRoutes(settings, readers);
+        ReadingRoutes readings = new ReadingRoutes(settings, readers, policies);
+        GroupRoutes groups = new GroupRoutes(hub, policies, health);
         PolicyApi policyApi = new PolicyApi(policies, new PolicyWrites(readers.policyLog(), policies), clock);
         Javalin server = Javalin.create(config -> configure(config, settings, hub, routes -> {
             access.addTo(routes, Answers::problem);
             api.addTo(routes);
             windows.addTo(routes);
             readings.addTo(routes);
+            groups.addTo(routes);
             policyApi.addTo(routes);
             Description.addTo(routes);
         }));
@@ -136,6 +138,7 @@ public final class Relay implements AutoCloseable {
         config.jetty.modifyWebSocketServletFactory(factory -> factory.setMaxTextMessageSize(GREATEST_INCOMING));
         PageFiles.addTo(config);
         WebSafety.addTo(config.routes);
+        HostNames.addTo(config.routes, settings);
         Revalidation.addTo(config.routes);
         api.accept(config.routes);
         LiveRoute.addTo(config.routes, hub);

@@ -2,13 +2,10 @@
 package io.foursigma.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
 import io.foursigma.schemas.Anomaly;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -18,16 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The page for everyone: judged by axe-core in each view, with both colour schemes; narrow, wide and without a mouse. */
 class AccessiblePageIT extends PageInBrowser {
 
-    /** The faults of the page as axe-core finds them, serious and critical ones. */
-    private static final String FAULTS = """
-            async () => {
-              const found = await axe.run(document, { resultTypes: ["violations"] });
-              return found.violations
-                .filter(({ impact }) => impact === "serious" || impact === "critical")
-                .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(" ")}`);
-            }
-            """;
-
     @ParameterizedTest
     @CsvSource({
         "LIGHT, #/, #cards canvas",
@@ -36,6 +23,10 @@ class AccessiblePageIT extends PageInBrowser {
         "DARK, #/?view=table, #rows [data-sensor]",
         "LIGHT, #/sensor/plant-01%2Fhumidity, #view-sensor canvas",
         "DARK, #/sensor/plant-01%2Fhumidity, #view-sensor canvas",
+        "LIGHT, #/?group=plant-01/, #group a",
+        "DARK, #/?group=plant-01/, #group a",
+        "LIGHT, #/groups?open=plant-01/, #view-groups [data-group]",
+        "DARK, #/groups/plant-01%2F, #view-groups [data-unit]",
         "LIGHT, #/anomalies, #view-anomalies [data-anomaly]",
         "DARK, #/anomalies, #view-anomalies [data-anomaly]",
         "LIGHT, #/anomaly/ID, .picture-value",
@@ -43,7 +34,7 @@ class AccessiblePageIT extends PageInBrowser {
         "LIGHT, #/health, [data-component]",
         "DARK, #/health, [data-component]",
     })
-    void nothingSeriousStandsInTheWay(ColorScheme scheme, String address, String shown) throws IOException {
+    void nothingSeriousStandsInTheWay(ColorScheme scheme, String address, String shown) {
         plant(3);
         Anomaly anomaly = Objects.requireNonNull(pipeline.apply("plant-01/humidity", NOON + 60_100, 99));
         LedgerState.write(stores, 1_801, 2);
@@ -51,8 +42,7 @@ class AccessiblePageIT extends PageInBrowser {
         assertThat(page.locator(shown).first()).isVisible();
         assertThat(page.locator("#ledger")).hasAttribute("data-ledger", "balanced");
         screenshot(address.replaceAll("\\W+", "-") + scheme);
-        page.evaluate(axe());
-        assertThat((List<?>) page.evaluate(FAULTS)).isEmpty();
+        Axe.assertNothingSerious(page);
         assertNoComplaints();
     }
 
@@ -65,6 +55,9 @@ class AccessiblePageIT extends PageInBrowser {
                 "#/",
                 "#/?view=table",
                 "#/sensor/plant-01%2Fhumidity",
+                "#/?group=plant-01/",
+                "#/groups",
+                "#/groups/plant-01%2F",
                 "#/anomalies",
                 "#/anomaly/" + anomaly.id(),
                 "#/health")) {
@@ -99,11 +92,5 @@ class AccessiblePageIT extends PageInBrowser {
         page.keyboard().press("Enter");
         assertThat(page.locator("[data-part=table] tbody tr")).hasCount(50);
         assertNoComplaints();
-    }
-
-    private static String axe() throws IOException {
-        try (InputStream script = AccessiblePageIT.class.getResourceAsStream("/axe.min.js")) {
-            return new String(Objects.requireNonNull(script).readAllBytes(), UTF_8);
-        }
     }
 }

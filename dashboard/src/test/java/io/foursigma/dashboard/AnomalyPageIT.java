@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
+import io.foursigma.schemas.Acknowledgement;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.BaselineStats;
+import io.foursigma.schemas.PolicyChange;
 import io.foursigma.schemas.Position;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Looking for anomalies, and why one is one, in a real browser. */
@@ -119,10 +122,54 @@ class AnomalyPageIT extends PageInBrowser {
         assertNoComplaints();
     }
 
+    /** The stream tells of the newest 100 only: an older one is 130 back. */
+    @Test
+    void everyAnomalyOfTheListShowsWhoHasSeenIt() {
+        Anomaly old = spike("old", 0, 20);
+        for (int i = 1; i <= 130; i++) {
+            stores.insights().put(List.of(TestPipeline.anomaly("many", 1_000 + i, NOON + 60_000L * i, 50)), List.of());
+        }
+        acknowledge(old, "the pump was off");
+        open(ColorScheme.LIGHT, "#/anomalies", 1440, 900);
+        Locator items = page.locator("#view-anomalies [data-anomaly]");
+        assertThat(items).hasCount(100);
+        page.locator("#view-anomalies [data-part=more]").click();
+        assertThat(items).hasCount(131);
+        Locator item = page.locator("#view-anomalies [data-anomaly='" + old.id() + "']");
+        assertThat(item).containsText(Pattern.compile("Acknowledged by bob at .*: the pump was off"));
+        assertThat(page.locator("#view-anomalies [data-acknowledged=true]")).hasCount(1);
+        item.locator("a").click();
+        assertThat(page.locator("[data-part=acknowledgement]")).hasAttribute("data-acknowledged", "true");
+        page.reload();
+        assertThat(page.locator("[data-part=acknowledgement]")).hasAttribute("data-acknowledged", "true");
+        page.locator("[data-part=acknowledgement] button").click();
+        assertThat(page.locator("[data-part=acknowledgement]")).hasAttribute("data-acknowledged", "false");
+        assertNoComplaints();
+    }
+
+    @Test
+    void acknowledgementIsShownInTheListAsSoonAsItIsGiven() {
+        Anomaly anomaly = spike("hall/7", 0, 20);
+        open(ColorScheme.LIGHT, "#/anomalies", 1440, 900);
+        Locator item = page.locator("#view-anomalies [data-anomaly]");
+        assertThat(item).hasAttribute("data-acknowledged", "false");
+        acknowledge(anomaly, null);
+        assertThat(item).containsText("Acknowledged by bob at");
+        assertThat(page.locator("#anomalies [data-anomaly]")).hasAttribute("data-acknowledged", "true");
+    }
+
     @Test
     void unknownAnomalyIsSaid() {
         open(ColorScheme.LIGHT, "#/anomaly/topic.0.99.0", 1440, 900);
         assertThat(page.locator("#view-anomaly [data-part=missing]")).hasText("There is no such anomaly.");
+    }
+
+    private void acknowledge(Anomaly anomaly, @Nullable String note) {
+        Acknowledgement seen = new Acknowledgement(anomaly.id(), "bob", NOON, note);
+        long unused = stores.policies()
+                .append(new PolicyChange(seen.key(), seen))
+                .toCompletableFuture()
+                .join();
     }
 
     private Locator fact(String name) {

@@ -110,6 +110,16 @@ class ApiPageIT {
         narrow.context().close();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void nothingSeriousStandsInTheWay(ColorScheme scheme) {
+        Page opened = newPage(scheme);
+        open(opened, "/api/");
+        opened.locator("summary").first().click();
+        Axe.assertNothingSerious(opened);
+        opened.context().close();
+    }
+
     private Page newPage(ColorScheme scheme) {
         Page made = browser.newContext(new Browser.NewContextOptions().setColorScheme(scheme))
                 .newPage();

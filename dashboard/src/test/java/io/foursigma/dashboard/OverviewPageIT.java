@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** All sensors at a glance, in a real browser. */
@@ -180,6 +185,37 @@ class OverviewPageIT extends PageInBrowser {
             assertThat(page.locator("[data-sensor='hall-04/line-30/s0123'] [data-field=value]"))
                     .hasAttribute("data-value", "123");
         }
+        assertNoComplaints();
+    }
+
+    /** What a first visit loads, all files, answers and headers, as it goes over the wire. */
+    @Test
+    void firstVisitLoadsLessThanTwoHundredKilobytes() {
+        plant(6);
+        List<Request> requests = new CopyOnWriteArrayList<>();
+        Page visitor = newPage(ColorScheme.LIGHT, 1440, 900);
+        visitor.onRequestFinished(requests::add);
+        visitor.navigate("http://127.0.0.1:" + relay.port() + "/");
+        assertThat(visitor.locator("[data-sensor] canvas")).hasCount(6);
+        visitor.waitForLoadState(LoadState.NETWORKIDLE);
+        long bytes = requests.stream()
+                .map(Request::sizes)
+                .mapToLong(sizes -> sizes.responseBodySize + sizes.responseHeadersSize)
+                .sum();
+        assertThat(requests).hasSizeGreaterThan(30);
+        assertThat(bytes).isBetween(50_000L, 200_000L);
+        assertThat(requests)
+                .filteredOn(request -> request.url().endsWith("uPlot.esm.js"))
+                .allSatisfy(request -> assertThat(request.response().headerValue("Content-Encoding"))
+                        .isEqualTo("gzip"));
+        visitor.context().close();
+    }
+
+    @Test
+    void footerLeadsToTheDescriptionOfTheHttpInterface() {
+        open(ColorScheme.LIGHT);
+        page.locator("#ledger a").click();
+        assertThat(page).hasURL(Pattern.compile("/api/$"));
         assertNoComplaints();
     }
 

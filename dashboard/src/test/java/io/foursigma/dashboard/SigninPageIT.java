@@ -32,6 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Signing in and out as a person does it. Screenshots are left in {@code target/page}. */
 @Tag("browser")
@@ -98,6 +100,18 @@ class SigninPageIT {
         open();
         assertThat(page).hasURL(SIGN_IN);
         assertThat(errors).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void nothingSeriousStandsInTheWay(ColorScheme scheme) {
+        page.context().close();
+        page = newPage(scheme);
+        open();
+        Axe.assertNothingSerious(page);
+        signIn(OPERATOR, "greenhous");
+        assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
+        Axe.assertNothingSerious(page);
     }
 
     /** The cookie is not sent with the first request that another site's link leads to. */

@@ -47,15 +47,30 @@ export class AnomaliesView {
     const fitting = anomalies.filter((anomaly) => this.#fits(anomaly));
     if (this.#active && fitting.length > 0) {
       this.#add(fitting);
-      showAnomalies(this.#parts.list, this.#found, this.#model.now());
+      showAnomalies(this.#parts.list, this.#found, this.#model);
       this.#showFound();
+    }
+  }
+
+  /** Somebody has acknowledged anomalies, or taken that back. */
+  acknowledged() {
+    if (this.#active) {
+      showQuietly(this.#parts.list, this.#found, this.#model);
+    }
+  }
+
+  /** The connection stands again: what was acknowledged meanwhile is asked for. */
+  reconnected() {
+    if (this.#active) {
+      this.#found = [];
+      this.#read(null);
     }
   }
 
   redraw() {
     if (this.#active) {
       this.#showFilter();
-      showQuietly(this.#parts.list, this.#found, this.#model.now(), true);
+      showQuietly(this.#parts.list, this.#found, this.#model, true);
     }
   }
 
@@ -66,6 +81,7 @@ export class AnomaliesView {
     this.#parts.more.disabled = true;
     try {
       const page = await ask("api/anomalies", { ...this.#filter, size: PAGE, after }, signal);
+      this.#model.takeAcknowledgements(page);
       this.#add(page.anomalies);
       this.#next = page.next;
       this.#parts.problem.hidden = true;
@@ -78,7 +94,7 @@ export class AnomaliesView {
       this.#parts.problem.hidden = false;
     }
     this.#parts.more.disabled = false;
-    showQuietly(this.#parts.list, this.#found, this.#model.now(), after === null);
+    showQuietly(this.#parts.list, this.#found, this.#model, after === null);
     this.#showFound();
   }
 

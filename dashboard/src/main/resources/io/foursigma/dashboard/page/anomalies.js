@@ -1,32 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
-import { element } from "./dom.js";
+import { element, say } from "./dom.js";
 import { moment, sigmaText } from "./format.js";
 import { anomalyHref } from "./route.js";
 import { SENTENCES } from "./texts.js";
 
-/** Puts anomalies into a list: those that are new are made, those that are not among them are removed. */
-export function showAnomalies(list, anomalies, nowMillis) {
+/**
+ * Puts anomalies into a list, each with who has seen it: those that are new are made, those that are not among them are
+ * removed.
+ */
+export function showAnomalies(list, anomalies, model) {
+  const now = model.now();
   const items = new Map([...list.children].map((item) => [item.dataset.anomaly, item]));
   let place = list.firstElementChild;
   for (const anomaly of anomalies) {
-    const item = items.get(anomaly.id);
+    let item = items.get(anomaly.id);
     if (!item) {
-      list.insertBefore(build(anomaly, nowMillis), place);
+      item = build(anomaly, now);
+      list.insertBefore(item, place);
     } else {
       items.delete(anomaly.id);
       place = item.nextElementSibling;
     }
+    showSeen(item, model.acknowledgements.get(anomaly.id), now);
   }
   items.forEach((item) => item.remove());
 }
 
 /** The same without having it read out as news; anew where times are told in another way. */
-export function showQuietly(list, anomalies, nowMillis, anew) {
+export function showQuietly(list, anomalies, model, anew) {
   list.setAttribute("aria-live", "off");
   if (anew) {
     list.replaceChildren();
   }
-  showAnomalies(list, anomalies, nowMillis);
+  showAnomalies(list, anomalies, model);
   list.setAttribute("aria-live", "polite");
 }
 
@@ -44,6 +50,18 @@ function build(anomaly, nowMillis) {
     head.append(element("span", "anomaly-sigmas", `${sigmaText(anomaly)} σ`));
   }
   head.append(time);
-  item.append(head, element("p", "", SENTENCES.explanation(anomaly)));
+  const seen = element("p", "anomaly-seen");
+  seen.hidden = true;
+  item.append(head, element("p", "", SENTENCES.explanation(anomaly)), seen);
   return item;
+}
+
+function showSeen(item, acknowledgement, nowMillis) {
+  const seen = item.querySelector(".anomaly-seen");
+  item.dataset.acknowledged = acknowledgement !== undefined;
+  seen.hidden = !acknowledgement;
+  if (acknowledgement) {
+    const { by, at, note } = acknowledgement;
+    say(seen, SENTENCES.acknowledged(by, at, nowMillis, note));
+  }
 }

@@ -32,7 +32,9 @@ export class AnomalyView {
     this.#show();
     if (!this.#anomaly) {
       try {
-        this.#anomaly = await ask(`api/anomalies/${encodeURIComponent(id)}`, {});
+        const { acknowledgement, ...anomaly } = await ask(`api/anomalies/${encodeURIComponent(id)}`, {});
+        this.#model.takeAcknowledgements({ anomalies: [anomaly], acknowledgements: acknowledgement ? [acknowledgement] : [] });
+        this.#anomaly = anomaly;
         this.#show();
       } catch (failure) {
         this.#problem = failure.status === 404 ? TEXT.noAnomaly : TEXT.cannotRead;

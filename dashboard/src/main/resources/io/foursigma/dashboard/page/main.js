@@ -7,6 +7,7 @@ import { Banner } from "./banner.js";
 import { Connection } from "./connection.js";
 import { say } from "./dom.js";
 import { count } from "./format.js";
+import { GroupsView } from "./groups-view.js";
 import { HealthView } from "./health-view.js";
 import { Latency } from "./latency.js";
 import { keepLedger } from "./ledger.js";
@@ -32,6 +33,7 @@ const latency = new Latency();
 const banner = new Banner(one("#banner"));
 const list = one("#anomalies");
 let connected = false;
+let snapshots = 0;
 
 const lookForAccount = keepAccount(one("#account"), (role) => {
   model.canEdit = role === "operator";
@@ -52,6 +54,7 @@ const overview = new Overview(
     filter: one("#filter"),
     states: one("#states"),
     layout: one("#layout"),
+    group: one("#group"),
     legend: one(".sensors .legend"),
     empty: one("#empty"),
   },
@@ -62,11 +65,13 @@ const sensorTitle = { title: one("#sensor-title") };
 const sensorView = new SensorView({ ...partsOf(one("#view-sensor")), ...sensorTitle }, model, connection);
 const anomaliesView = new AnomaliesView(partsOf(one("#view-anomalies")), model);
 const anomalyView = new AnomalyView({ ...partsOf(one("#view-anomaly")), title: one("#anomaly-title") }, model);
+const groupsView = new GroupsView(partsOf(one("#view-groups")));
 const healthView = new HealthView(partsOf(one("#view-health")), model, latency);
 
 const VIEWS = {
   sensors: { title: TEXT.sensors, enter: ({ query }) => overview.enter(query), leave: () => overview.leave() },
   sensor: { title: TEXT.sensors, enter: ({ name, query }) => sensorView.enter(name, query), leave: () => sensorView.leave() },
+  groups: { title: TEXT.groups, enter: ({ name, query }) => groupsView.enter(name, query), leave: () => groupsView.leave() },
   anomalies: { title: TEXT.anomalies, enter: ({ query }) => anomaliesView.enter(query), leave: () => anomaliesView.leave() },
   anomaly: { title: TEXT.anomalies, enter: ({ name }) => anomalyView.enter(name), leave: () => anomalyView.leave() },
   health: { title: TEXT.health, enter: () => healthView.enter(), leave: () => healthView.leave() },
@@ -108,21 +113,27 @@ function showState(isConnected) {
 }
 
 function take(message) {
+  const isBack = message.type === "snapshot" && snapshots++ > 0;
   latency.take(message, model);
   const before = model.sensors.size;
   const change = model.take(message);
   if (change.anomalies.length > 0) {
     const show = message.type === "anomalies" ? showAnomalies : showQuietly;
-    show(list, model.anomalies, model.now());
+    show(list, model.anomalies, model);
     anomaliesView.take(change.anomalies);
   }
   if (model.sensors.size !== before || change.removed.length > 0 || message.type === "anomalies") {
     overview.rearrange();
   }
   if (message.policies) {
+    showQuietly(list, model.anomalies, model);
+    anomaliesView.acknowledged();
     overview.rearrange();
     sensorView.policiesChanged();
     anomalyView.redraw();
+  }
+  if (isBack) {
+    anomaliesView.reconnected();
   }
   overview.update(change.sensors);
   sensorView.update(change.sensors);
@@ -138,10 +149,10 @@ function showTotals() {
   document.querySelectorAll("[data-rule=sigmas]").forEach((each) => say(each, String(model.rule.sigmas)));
 }
 
-const updateOlder = offerOlder(one("#older"), model, () => showQuietly(list, model.anomalies, model.now()));
+const updateOlder = offerOlder(one("#older"), model, () => showQuietly(list, model.anomalies, model));
 
 offerUtc(one("#zone"), () => {
-  showQuietly(list, model.anomalies, model.now(), true);
+  showQuietly(list, model.anomalies, model, true);
   overview.redraw();
   sensorView.redraw();
   anomaliesView.redraw();

@@ -147,6 +147,9 @@ export class Model {
     if ((message.sensors ?? message.overview)?.length > 0 && !this.stale()) {
       this.valuesAt = message.time;
     }
+    if (message.anomalies) {
+      this.takeAcknowledgements(message);
+    }
     this.#takePolicies(message);
     for (const brief of message.overview ?? []) {
       this.#sensor(brief[0]).takeBrief(brief);
@@ -166,8 +169,16 @@ export class Model {
     return change;
   }
 
-  /** Takes anomalies that the reader has asked for. @returns {number} how many of them are new */
-  takeOlder(anomalies) {
+  /** Takes who has seen which of these anomalies; the others nobody has. */
+  takeAcknowledgements({ anomalies, acknowledgements }) {
+    anomalies.forEach(({ id }) => this.acknowledgements.delete(id));
+    acknowledgements.forEach((each) => this.acknowledgements.set(each.anomaly, each));
+  }
+
+  /** Takes a page of anomalies that the reader has asked for. @returns {number} how many of them are new */
+  takeOlder(page) {
+    const { anomalies } = page;
+    this.takeAcknowledgements(page);
     const before = this.anomalies.length;
     this.keptAnomalies = MOST_ANOMALIES;
     const change = { sensors: new Set(), removed: [], anomalies: [] };

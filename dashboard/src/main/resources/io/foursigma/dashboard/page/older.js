@@ -27,7 +27,7 @@ export function offerOlder(button, model, show) {
         throw new Error(`the relay answers ${answer.status}`);
       }
       const page = await answer.json();
-      added = model.takeOlder(page.anomalies);
+      added = model.takeOlder(page);
       next = page.next;
       // The first pages may hold nothing but what the list has already.
     } while (added === 0 && next !== null);

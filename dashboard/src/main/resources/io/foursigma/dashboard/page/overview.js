@@ -26,6 +26,7 @@ export class Overview {
   #table = false;
   #wanted = "";
   #state = null;
+  #group = "";
   #names = [];
   #dirty = new Set();
   #frame = 0;
@@ -33,7 +34,7 @@ export class Overview {
   #active = false;
 
   /**
-   * @param {{grid, table, rows, filter, states, layout, empty}} parts elements of the view
+   * @param {{grid, table, rows, filter, states, layout, group, empty}} parts elements of the view
    * @param {Model} model
    * @param {Connection} connection is asked for the sensors on the screen
    */
@@ -59,8 +60,10 @@ export class Overview {
     this.#active = true;
     this.#table = query.get("view") === "table";
     this.#wanted = query.get("filter") ?? "";
+    this.#group = query.get("group") ?? "";
     this.#state = STATES_BY_NEED.includes(query.get("state")) ? query.get("state") : null;
     this.#parts.filter.value = this.#wanted;
+    this.#showGroup();
     this.#showChoice();
     this.#arrange(true);
     this.#shown();
@@ -91,11 +94,24 @@ export class Overview {
     this.#wanted = choice.filter ?? this.#wanted;
     this.#table = choice.table ?? this.#table;
     this.#state = choice.state === undefined ? this.#state : choice.state;
-    const address = { filter: this.#wanted, state: this.#state, view: this.#table ? "table" : null };
-    replaceRoute(href("sensors", "", address));
+    replaceRoute(this.#address(this.#group));
+    this.#showGroup();
     this.#showChoice();
     this.#arrange(true);
     this.#shown();
+  }
+
+  #address(group) {
+    return href("sensors", "", { group, filter: this.#wanted, state: this.#state, view: this.#table ? "table" : null });
+  }
+
+  /** Says to which group the view is confined, and leads to it and out of it. */
+  #showGroup() {
+    const [group, leave] = this.#parts.group.querySelectorAll("a");
+    this.#parts.group.hidden = this.#group === "";
+    say(group, this.#group);
+    group.href = href("groups", this.#group);
+    leave.href = this.#address("");
   }
 
   #showChoice() {
@@ -119,7 +135,9 @@ export class Overview {
     for (const sensor of this.#model.sensors.values()) {
       const { level } = levelOf(this.#model.policies.get(sensor.name), sensor.value);
       sensor.state = stateOf(sensor, level, now);
-      counts.set(sensor.state, counts.get(sensor.state) + 1);
+      if (sensor.name.startsWith(this.#group)) {
+        counts.set(sensor.state, counts.get(sensor.state) + 1);
+      }
     }
     counts.forEach((number, state) => this.#showCount(state, number));
     if (this.#active) {
@@ -130,7 +148,8 @@ export class Overview {
   #order(asked) {
     const parts = partsOf(this.#wanted);
     const sensors = [...this.#model.sensors.values()].filter(
-      (sensor) => (!this.#state || sensor.state === this.#state) && matches(sensor.name, parts),
+      (sensor) =>
+        sensor.name.startsWith(this.#group) && (!this.#state || sensor.state === this.#state) && matches(sensor.name, parts),
     );
     if (asked || sensors.length !== this.#names.length || !this.#isHeld()) {
       this.#names = sensors.sort(byNeed).map((sensor) => sensor.name);

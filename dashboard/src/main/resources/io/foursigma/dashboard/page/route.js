@@ -12,10 +12,11 @@ export function readRoute(hash = location.hash) {
   };
 }
 
-/** The address of a view. Parameters that are null or empty are left out. */
+/** The address of a view. Parameters that are null or empty are left out; those of a list are given one by one. */
 export function href(view, name = "", parameters = {}) {
   const query = new URLSearchParams(
     Object.entries(parameters)
+      .flatMap(([key, value]) => [value].flat().map((each) => [key, each]))
       .filter(([, value]) => value !== null && value !== undefined && value !== "")
       .map(([key, value]) => [key, String(value)]),
   ).toString();
@@ -23,6 +24,9 @@ export function href(view, name = "", parameters = {}) {
 }
 
 export const sensorHref = (name, range = {}) => href("sensor", name, range);
+
+/** All sensors of a group. */
+export const overviewHref = (group) => href("sensors", "", { group });
 
 export const anomalyHref = (id) => href("anomaly", id);
 

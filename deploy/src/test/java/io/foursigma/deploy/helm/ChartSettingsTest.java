@@ -51,6 +51,17 @@ class ChartSettingsTest {
         assertThat(Rendered.texts(configMap.path("data"))).isEqualTo(expected);
     }
 
+    /** Without accounts a relay answers under names that it is told only. */
+    @Test
+    void namesOfTheIngressAreThoseOfTheRelay(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("values.yaml");
+        List<String> hosts = List.of("a.example.org", "b.example.org");
+        Chart.YAML.writeValue(file.toFile(), Map.of("ingress", Map.of("enabled", true, "hosts", hosts)));
+        JsonNode configMap = new Rendered(Chart.FOURSIGMA.render(List.of(file))).one("ConfigMap", "-settings");
+        Settings settings = Settings.resolve(Rendered.texts(configMap.path("data")), Map.of());
+        assertThat(settings.get(SettingsTable.RELAY_HOSTS)).isEqualTo(hosts);
+    }
+
     @Test
     void schemaOfTheValuesKnowsTheSettingsByName() throws IOException {
         JsonNode names = new ObjectMapper()

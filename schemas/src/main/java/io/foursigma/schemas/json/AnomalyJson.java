@@ -16,6 +16,12 @@ public final class AnomalyJson {
     /** Writes an anomaly as one object. */
     public static void write(JsonGenerator out, Anomaly anomaly) throws IOException {
         out.writeStartObject();
+        writeFields(out, anomaly);
+        out.writeEndObject();
+    }
+
+    /** Writes the fields of an anomaly into the object that is open. */
+    public static void writeFields(JsonGenerator out, Anomaly anomaly) throws IOException {
         out.writeStringField("type", "anomaly");
         out.writeStringField("id", anomaly.id());
         out.writeStringField("sensor", anomaly.sensor());
@@ -41,7 +47,6 @@ public final class AnomalyJson {
         out.writeStringField("episode", anomaly.episode());
         out.writeFieldName("position");
         writePosition(out, anomaly.position());
-        out.writeEndObject();
     }
 
     /** Reads what {@link #write} wrote. @throws IOException if the bytes are no anomaly */

@@ -496,6 +496,12 @@ public final class SettingsTable {
     /** The relay's port. */
     public static final Setting<Integer> RELAY_PORT =
             declare("relay.port", "8080", ValueKind.whole(0, 65_535), "port that the page is served on; 0: a free one");
+    /** The relay's names. */
+    public static final Setting<List<String>> RELAY_HOSTS = declare(
+            "relay.hosts",
+            OFF,
+            ValueKind.hostNamesOr(OFF),
+            "names under which browsers may reach a relay without accounts, beside addresses and localhost");
     /** The relay's accounts. */
     public static final Setting<String> RELAY_ACCOUNTS = declare(
             "relay.accounts",

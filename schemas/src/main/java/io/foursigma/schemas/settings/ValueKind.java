@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -193,6 +194,16 @@ public record ValueKind<T>(String expected, Function<String, T> reader) {
                         .map(NamedAddress::uri)
                         .allMatch(
                                 uri -> uri.getHost() != null && List.of(schemes).contains(uri.getScheme())));
+    }
+
+    /** Names of hosts, in small letters; one with a star in place of its first part stands for all below the rest. */
+    static ValueKind<List<String>> hostNamesOr(String none) {
+        return checked(
+                "names of hosts such as sensors.example.org or *.example.org, comma between; or '" + none + "'",
+                text -> text.equals(none)
+                        ? List.of()
+                        : List.of(text.toLowerCase(Locale.ROOT).split("\\s*,\\s*", -1)),
+                names -> names.stream().allMatch(name -> name.matches("(\\*\\.)?[a-z0-9_-]+(\\.[a-z0-9_-]+)*")));
     }
 
     private static <T> T readTime(Supplier<T> reader) {

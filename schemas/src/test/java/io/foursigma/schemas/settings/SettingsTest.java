@@ -113,6 +113,7 @@ class SettingsTest {
             Map.entry("metrics.port-offset", List.of("1000", "0")),
             Map.entry("relay.host", List.of("0.0.0.0", "")),
             Map.entry("relay.port", List.of("0", "65536")),
+            Map.entry("relay.hosts", List.of("relay, *.example.org", "relay:8080")),
             Map.entry("relay.accounts", List.of("/etc/foursigma/accounts", " ")),
             Map.entry("relay.trust-proxy", List.of("true", "yes")));
 
