@@ -64,7 +64,7 @@ class PolicyJsonTest {
         List<String> examples = Files.readAllLines(document).stream()
                 .filter(line -> line.startsWith("{\"v\":1,"))
                 .toList();
-        assertThat(examples).hasSize(2);
+        assertThat(examples).hasSize(3);
         for (String example : examples) {
             Policy policy = PolicyJson.read(example.getBytes(UTF_8));
             assertThat(Json.text(out -> PolicyJson.write(out, policy))).isEqualTo(example);
