@@ -141,12 +141,12 @@ final class CassandraSchemaIT {
         flush(settings, "a", SampleState.stats(new SplittableRandom(1)));
         CassandraFixture.execute(
                 settings,
-                "UPDATE schema_format.sensor_stats SET format = 2 WHERE bucket = " + BUCKET
+                "UPDATE schema_format.sensor_stats SET format = 3 WHERE bucket = " + BUCKET
                         + " AND flush = 1 AND piece = 0");
 
         assertThatThrownBy(() -> read(settings))
                 .isInstanceOf(CassandraSchemaException.class)
-                .hasMessageContaining("States in bucket " + BUCKET + " of sensor_stats have format 2");
+                .hasMessageContaining("States in bucket " + BUCKET + " of sensor_stats have format 3");
     }
 
     @Test
