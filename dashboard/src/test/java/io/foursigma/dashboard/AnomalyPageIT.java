@@ -132,9 +132,10 @@ class AnomalyPageIT extends PageInBrowser {
         acknowledge(old, "the pump was off");
         open(ColorScheme.LIGHT, "#/anomalies", 1440, 900);
         Locator items = page.locator("#view-anomalies [data-anomaly]");
-        assertThat(items).hasCount(100);
-        page.locator("#view-anomalies [data-part=more]").click();
-        assertThat(items).hasCount(131);
+        // None of the newest hundred, whose acknowledgements a page is told with its snapshot.
+        page.locator("#view-anomalies [name=sensor]").fill("old");
+        page.locator("#view-anomalies [type=submit]").click();
+        assertThat(items).hasCount(1);
         Locator item = page.locator("#view-anomalies [data-anomaly='" + old.id() + "']");
         assertThat(item).containsText(Pattern.compile("Acknowledged by bob at .*: the pump was off"));
         assertThat(page.locator("#view-anomalies [data-acknowledged=true]")).hasCount(1);

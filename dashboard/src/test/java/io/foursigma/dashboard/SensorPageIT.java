@@ -33,7 +33,7 @@ class SensorPageIT extends PageInBrowser {
         assertThat(Double.parseDouble(shown("mean").getAttribute("data-value"))).isEqualTo(mean());
         assertThat(shown("window")).hasText("18.20 \u00b1 0.15 of 10, until 12:00:02");
         assertThat(shown("source")).hasText("partition 0, offset 11");
-        assertThat(page.locator("[data-part=badge]")).containsText("anomalous");
+        assertThat(page.locator("#view-sensor [data-part=badge]")).containsText("anomalous");
         assertNoComplaints();
     }
 
