@@ -95,7 +95,7 @@ final class Published {
                 episode);
     }
 
-    static Episode episode(Share share, int i, EpisodeState episode) {
+    static Episode episode(Share share, int i, EpisodeState episode, long judged) {
         Share.Columns readings = share.readings();
         return new Episode(
                 episode.id(),
@@ -116,6 +116,7 @@ final class Published {
                     case REOPENED -> EpisodeChange.REOPENED;
                 },
                 readings.received()[i],
+                judged,
                 position(share, i));
     }
 

@@ -111,7 +111,8 @@ final class WindowLogic implements SensorLogic<JudgedSensor, SensorWindowsState,
             changes.found(anomaly);
         }
         if (!changed.isEmpty()) {
-            changed.forEach(state -> outputs.add(new Output.Changed(Published.episode(share, i, state))));
+            long judged = clock.millis();
+            changed.forEach(state -> outputs.add(new Output.Changed(Published.episode(share, i, state, judged))));
             changed.clear();
         }
         return false;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class AnomalyRequest {
 
     /** The parameters that there are. */
-    static final List<String> PARAMETERS = List.of("sensor", "from", "to", "sigmas", "size", "after");
+    static final List<String> PARAMETERS = List.of("sensor", "from", "to", "sigmas", "episode", "size", "after");
 
     private static final int DEFAULT_SIZE = 100;
     private static final int GREATEST_SIZE = 10_000;
@@ -29,9 +29,12 @@ final class AnomalyRequest {
         String sensor = parameters.sensor();
         Double sigmas = sigmas(parameters);
         int size = parameters.whole("size", DEFAULT_SIZE, GREATEST_SIZE);
-        PageEnd after = after(parameters);
+        String episode = parameters.text("episode");
+        PageEnd after = PageCursor.read(parameters);
         Parameters.Span span = parameters.span(earliest, latest);
-        return parameters.areGood() ? new AnomalyQuery(sensor, span.from(), span.to(), sigmas, size, after) : null;
+        return parameters.areGood()
+                ? new AnomalyQuery(sensor, span.from(), span.to(), sigmas, episode, size, after)
+                : null;
     }
 
     private static @Nullable Double sigmas(Parameters parameters) {
@@ -44,14 +47,5 @@ final class AnomalyRequest {
             return null;
         }
         return Double.valueOf(text);
-    }
-
-    private static @Nullable PageEnd after(Parameters parameters) {
-        String text = parameters.text("after");
-        PageEnd end = text == null ? null : PageCursor.read(text);
-        if (text != null && end == null) {
-            parameters.refuse("after", "it is no cursor", "give 'next' of the answer before, as it is");
-        }
-        return end;
     }
 }

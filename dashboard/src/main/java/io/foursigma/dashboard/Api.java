@@ -108,7 +108,7 @@ final class Api {
             Answers.problem(context, parameters.problem());
         } else {
             List<Anomaly> page = insights.anomalies(query);
-            writer.write(page, PageCursor.behind(page, query.size()));
+            writer.write(page, PageCursor.behind(page, Anomaly::time, query.size()));
         }
     }
 

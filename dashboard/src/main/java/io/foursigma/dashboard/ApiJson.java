@@ -58,7 +58,7 @@ final class ApiJson {
         }
         out.writeEndArray();
         List<String> ids = anomalies.stream().map(Anomaly::id).toList();
-        PolicyLiveJson.write(out, "acknowledgements", policies.acknowledgements(ids));
+        PolicyLiveJson.write(out, "acknowledgements", policies.acknowledgements(PolicyKey.Kind.ANOMALY, ids));
     }
 
     static byte[] anomaly(Anomaly anomaly, PolicyBoard policies) {

@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.dashboard;
 
-import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Judged;
 import io.foursigma.stores.InsightReader.PageEnd;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The anomalies that were judged while a page was away, on their way from the index: a piece at a time, the next one only
- * when the page has taken the last one. Not safe for many threads: {@link LiveHub} guards it.
+ * The anomalies or episodes that were judged while a page was away, on their way from the index: a piece at a time, the next
+ * one only when the page has taken the last one. Not safe for many threads: {@link LiveHub} guards it.
+ *
+ * @param <T> what was judged
  */
-final class Backlog {
+final class Backlog<T extends Judged> {
 
-    /** How many anomalies a page is told at most; whoever was away for longer asks the HTTP interface. */
+    /** How many a page is told at most; whoever was away for longer asks the HTTP interface. */
     static final int GREATEST = 10_000;
 
     private final long since;
     private @Nullable PageEnd end;
-    private List<Anomaly> piece = List.of();
+    private List<T> piece = List.of();
     private boolean more;
     private int told;
     private State state = State.TO_BE_READ;
@@ -67,11 +69,11 @@ final class Backlog {
      *
      * @param whole whether it is as long as it could be, so that another one may follow
      */
-    void read(List<Anomaly> next, boolean whole) {
+    void read(List<T> next, boolean whole) {
         piece = next;
         told += next.size();
         if (!next.isEmpty()) {
-            Anomaly last = next.get(next.size() - 1);
+            T last = next.get(next.size() - 1);
             end = new PageEnd(last.judged(), last.id());
         }
         more = whole;
@@ -80,13 +82,13 @@ final class Backlog {
 
     /** The piece that was read, if one was; from here on it is told. */
     @Nullable
-    Piece takePiece() {
+    Piece<T> takePiece() {
         if (state != State.READ) {
             return null;
         }
         boolean last = !more || told >= GREATEST;
         state = last ? State.DONE : State.TO_BE_READ;
-        Piece taken = new Piece(piece, last, last && more);
+        Piece<T> taken = new Piece<>(piece, last, last && more);
         piece = List.of();
         return taken;
     }
@@ -94,9 +96,10 @@ final class Backlog {
     /**
      * A piece.
      *
-     * @param anomalies its anomalies, in the order in which they were judged
+     * @param <T> what was judged
+     * @param judged what it holds, in the order in which it was judged
      * @param last whether none follows
      * @param cut whether more were judged than a page is told
      */
-    record Piece(List<Anomaly> anomalies, boolean last, boolean cut) {}
+    record Piece<T>(List<T> judged, boolean last, boolean cut) {}
 }

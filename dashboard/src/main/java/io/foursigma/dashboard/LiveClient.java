@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.dashboard;
 
+import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
 import io.foursigma.stores.PolicyReader;
 import java.util.List;
 import java.util.Set;
@@ -17,13 +19,15 @@ final class LiveClient {
 
     private final Wire wire;
     private final boolean overview;
-    private final @Nullable Backlog backlog;
+    private final @Nullable Backlog<Anomaly> missedAnomalies;
+    private final @Nullable Backlog<Episode> missedEpisodes;
     private final PolicyQueue policies = new PolicyQueue();
     private final Due updates = new Due();
     private final Due overviews = new Due();
     private Set<String> subscribed = Set.of();
     private Set<String> unseen = Set.of();
     private long toldAnomalies;
+    private long toldEpisodes;
     private boolean snapshotDue = true;
     private boolean healthDue;
     private long sendingSince = NEVER;
@@ -35,13 +39,14 @@ final class LiveClient {
      *
      * @param wire the way to it
      * @param overview whether it wants every sensor in brief, and in full only those that it subscribes to
-     * @param backlog the anomalies that it has missed, null if it was never here
+     * @param since the greatest time of judging that it knows, epoch milliseconds; null if it was never here
      * @param nowMillis when it came, epoch milliseconds
      */
-    LiveClient(Wire wire, boolean overview, @Nullable Backlog backlog, long nowMillis) {
+    LiveClient(Wire wire, boolean overview, @Nullable Long since, long nowMillis) {
         this.wire = wire;
         this.overview = overview;
-        this.backlog = backlog;
+        this.missedAnomalies = since == null ? null : new Backlog<>(since);
+        this.missedEpisodes = since == null ? null : new Backlog<>(since);
         this.heartbeatAt = nowMillis;
     }
 
@@ -54,9 +59,16 @@ final class LiveClient {
         return overview;
     }
 
+    /** The anomalies that it has missed; null if it was never here. */
     @Nullable
-    Backlog backlog() {
-        return backlog;
+    Backlog<Anomaly> missedAnomalies() {
+        return missedAnomalies;
+    }
+
+    /** The episodes that it has missed; null if it was never here. */
+    @Nullable
+    Backlog<Episode> missedEpisodes() {
+        return missedEpisodes;
     }
 
     /** Takes which sensors the page wants in full from now on. */
@@ -98,6 +110,15 @@ final class LiveClient {
 
     void toldAnomalies(long number) {
         toldAnomalies = number;
+    }
+
+    /** The number of the change of an episode that it was told last. */
+    long toldEpisodes() {
+        return toldEpisodes;
+    }
+
+    void toldEpisodes(long number) {
+        toldEpisodes = number;
     }
 
     void offerPolicies(List<PolicyReader.Entry> changes) {

@@ -2,6 +2,8 @@
 package io.foursigma.dashboard;
 
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
+import io.foursigma.schemas.Judged;
 import io.foursigma.schemas.LatestSensor;
 import io.foursigma.stores.PolicyReader;
 import java.time.Clock;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells every connected page what changes. Safe for many threads.
@@ -37,16 +40,20 @@ final class LiveHub {
     static final int POINTS_AT_ONCE = 64;
     /** How many anomalies a message holds at most. */
     static final int ANOMALIES_AT_ONCE = 100;
+    /** How many episodes a message holds at most. */
+    static final int EPISODES_AT_ONCE = 200;
 
     private static final int ALL_POINTS = Integer.MAX_VALUE;
     private static final int NO_POINTS = 0;
 
     private final Board board = new Board();
     private final AnomalyBoard anomalies = new AnomalyBoard();
+    private final EpisodeBoard episodes = new EpisodeBoard();
     private final Alerts alerts = new Alerts();
     private final Map<String, LiveClient> clients = new LinkedHashMap<>();
     private final HealthBoard health;
-    private final BacklogReader backlogs;
+    private final BacklogReader<Anomaly> missedAnomalies;
+    private final BacklogReader<Episode> missedEpisodes;
     private final PolicyBoard policies;
     private final Anomaly.Rule rule;
     private final Pace pace;
@@ -56,7 +63,8 @@ final class LiveHub {
      * A hub without pages.
      *
      * @param health knows which stores answer
-     * @param backlogs reads what pages have missed
+     * @param missedAnomalies reads the anomalies that pages have missed
+     * @param missedEpisodes reads the episodes that pages have missed
      * @param policies knows all policies
      * @param rule the rule as it is set, so that the page can draw its band
      * @param pace how fast things go
@@ -64,13 +72,15 @@ final class LiveHub {
      */
     LiveHub(
             HealthBoard health,
-            BacklogReader backlogs,
+            BacklogReader<Anomaly> missedAnomalies,
+            BacklogReader<Episode> missedEpisodes,
             PolicyBoard policies,
             Anomaly.Rule rule,
             Pace pace,
             Clock clock) {
         this.health = health;
-        this.backlogs = backlogs;
+        this.missedAnomalies = missedAnomalies;
+        this.missedEpisodes = missedEpisodes;
         this.policies = policies;
         this.rule = rule;
         this.pace = pace;
@@ -79,9 +89,7 @@ final class LiveHub {
 
     /** Takes a page up and sends it a snapshot. */
     synchronized void join(String id, Wire wire, LiveRequest.Opening opening) {
-        Long since = opening.since();
-        Backlog backlog = since == null ? null : new Backlog(since);
-        LiveClient client = new LiveClient(wire, opening.overview(), backlog, clock.millis());
+        LiveClient client = new LiveClient(wire, opening.overview(), opening.since(), clock.millis());
         clients.put(id, client);
         sendUrgent(id, client);
     }
@@ -106,6 +114,13 @@ final class LiveHub {
         long before = anomalies.newestNumber();
         if (anomalies.take(found)) {
             alerts.take(anomalies.behind(before, Integer.MAX_VALUE).anomalies(), now);
+            List.copyOf(clients.entrySet()).forEach(entry -> sendUrgent(entry.getKey(), entry.getValue()));
+        }
+    }
+
+    /** Takes episodes, of which some may be known, and passes on those that have changed. */
+    synchronized void changed(List<Episode> found) {
+        if (episodes.take(found)) {
             List.copyOf(clients.entrySet()).forEach(entry -> sendUrgent(entry.getKey(), entry.getValue()));
         }
     }
@@ -173,7 +188,8 @@ final class LiveHub {
                 clients.remove(entry.getKey());
             } else if (client.ready()) {
                 send(entry.getKey(), client, frame(client, now, frames));
-                readBacklog(entry.getKey(), client);
+                readBacklog(entry.getKey(), client, client.missedAnomalies(), missedAnomalies);
+                readBacklog(entry.getKey(), client, client.missedEpisodes(), missedEpisodes);
             }
         });
     }
@@ -216,19 +232,38 @@ final class LiveHub {
             client.toldAnomalies(arrivals.last());
             return Optional.of(LiveJson.anomalies(now, arrivals, policies));
         }
+        if (client.toldEpisodes() < episodes.newestNumber()) {
+            EpisodeBoard.Changes changes = episodes.behind(client.toldEpisodes(), EPISODES_AT_ONCE);
+            client.toldEpisodes(changes.last());
+            return Optional.of(EpisodeLiveJson.news(now, changes.episodes(), changes.cut(), policies));
+        }
         List<PolicyReader.Entry> changes = client.takePolicies();
         if (!changes.isEmpty()) {
             return Optional.of(PolicyLiveJson.news(now, changes));
         }
-        Backlog backlog = client.backlog();
-        Backlog.Piece piece = backlog == null ? null : backlog.takePiece();
-        return piece == null ? Optional.empty() : Optional.of(LiveJson.backlog(now, piece, policies));
+        return missed(client, now);
+    }
+
+    private Optional<String> missed(LiveClient client, long now) {
+        Backlog.Piece<Anomaly> anomalies = takePiece(client.missedAnomalies());
+        if (anomalies != null) {
+            return Optional.of(LiveJson.backlog(now, anomalies, policies));
+        }
+        Backlog.Piece<Episode> episodes = takePiece(client.missedEpisodes());
+        return episodes == null || episodes.judged().isEmpty()
+                ? Optional.empty()
+                : Optional.of(EpisodeLiveJson.news(now, episodes.judged(), episodes.cut(), policies));
+    }
+
+    private static <T extends Judged> Backlog.@Nullable Piece<T> takePiece(@Nullable Backlog<T> backlog) {
+        return backlog == null ? null : backlog.takePiece();
     }
 
     private String snapshot(LiveClient client, long now) {
         client.updates().begin(board.newest());
         client.overviews().begin(board.newest());
         client.toldAnomalies(anomalies.newestNumber());
+        client.toldEpisodes(episodes.newestNumber());
         List<SensorView> sensors = board.changedSince(Board.NOTHING, client.wantsOverview() ? NO_POINTS : ALL_POINTS);
         return LiveJson.snapshot(
                 now,
@@ -237,6 +272,7 @@ final class LiveHub {
                 sensors,
                 client.wantsOverview(),
                 anomalies.newest(SNAPSHOT_ANOMALIES),
+                episodes.newest(),
                 policies);
     }
 
@@ -257,12 +293,12 @@ final class LiveHub {
                 : update;
     }
 
-    private void readBacklog(String id, LiveClient client) {
-        Backlog backlog = client.backlog();
+    private <T extends Judged> void readBacklog(
+            String id, LiveClient client, @Nullable Backlog<T> backlog, BacklogReader<T> reader) {
         if (backlog != null && backlog.takeToBeRead()) {
-            backlogs.read(backlog.since(), backlog.end(), new BacklogReader.Taker() {
+            reader.read(backlog.since(), backlog.end(), new BacklogReader.Taker<>() {
                 @Override
-                public void take(List<Anomaly> piece, boolean whole) {
+                public void take(List<T> piece, boolean whole) {
                     backlogRead(id, client, () -> backlog.read(piece, whole));
                 }
 

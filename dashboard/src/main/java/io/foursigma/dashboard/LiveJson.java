@@ -4,6 +4,7 @@ package io.foursigma.dashboard;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.BaselineStats;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.LatestReading;
 import io.foursigma.schemas.SensorStats;
 import io.foursigma.schemas.json.Json;
@@ -25,6 +26,7 @@ final class LiveJson {
             List<SensorView> sensors,
             boolean inBrief,
             List<Anomaly> anomalies,
+            List<Episode> episodes,
             PolicyBoard policies) {
         return message("snapshot", now, out -> {
             out.writeObjectFieldStart("rule");
@@ -40,6 +42,7 @@ final class LiveJson {
                 write(out, sensors);
             }
             ApiJson.write(out, anomalies, policies);
+            EpisodeLiveJson.write(out, episodes, "episodeAcknowledgements", policies);
             PolicyLiveJson.write(out, "policies", policies.sensors());
         });
     }
@@ -59,9 +62,9 @@ final class LiveJson {
         });
     }
 
-    static String backlog(long now, Backlog.Piece piece, PolicyBoard policies) {
+    static String backlog(long now, Backlog.Piece<Anomaly> piece, PolicyBoard policies) {
         return message("backlog", now, out -> {
-            ApiJson.write(out, piece.anomalies(), policies);
+            ApiJson.write(out, piece.judged(), policies);
             out.writeBooleanField("last", piece.last());
             out.writeBooleanField("cut", piece.cut());
         });

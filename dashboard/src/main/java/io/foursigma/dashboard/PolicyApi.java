@@ -4,6 +4,7 @@ package io.foursigma.dashboard;
 import io.foursigma.dashboard.access.Access;
 import io.foursigma.dashboard.access.Role;
 import io.foursigma.schemas.Acknowledgement;
+import io.foursigma.schemas.EpisodeAcknowledgement;
 import io.foursigma.schemas.Limits;
 import io.foursigma.schemas.Policy;
 import io.foursigma.schemas.PolicyChange;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class PolicyApi {
 
     private static final String SENSORS = "/api/policies/<sensor>";
-    private static final String ACKNOWLEDGEMENT = "/api/anomalies/{id}/acknowledgement";
+    private static final String OF_ANOMALY = "/api/anomalies/{id}/acknowledgement";
+    private static final String OF_EPISODE = "/api/episodes/{id}/acknowledgement";
     private static final int GREATEST_BODY = 4_096;
     private static final List<String> POLICY_FIELDS = List.of("unit", "alarmLow", "warnLow", "warnHigh", "alarmHigh");
     private static final List<String> ACKNOWLEDGEMENT_FIELDS = List.of("note");
@@ -56,10 +58,20 @@ final class PolicyApi {
         routes.get(SENSORS, context -> withSensor(context, key -> show(context, key)));
         routes.put(SENSORS, context -> withSensor(context, key -> setPolicy(context, key)));
         routes.delete(SENSORS, context -> withSensor(context, key -> remove(context, key)));
-        routes.get(ACKNOWLEDGEMENT, context -> withAnomaly(context, key -> show(context, key)));
-        routes.put(ACKNOWLEDGEMENT, context -> withAnomaly(context, key -> acknowledge(context, key)));
-        routes.delete(ACKNOWLEDGEMENT, context -> withAnomaly(context, key -> remove(context, key)));
+        addTo(routes, OF_ANOMALY, PolicyKey::anomaly, Acknowledgement::new);
+        addTo(routes, OF_EPISODE, PolicyKey::episode, EpisodeAcknowledgement::new);
         routes.exception(ForbiddenResponse.class, PolicyApi::forbidden);
+    }
+
+    /** Makes an acknowledgement of what has this id. */
+    private interface Acknowledging {
+        Policy of(String id, String by, long at, @Nullable String note);
+    }
+
+    private void addTo(RoutesConfig routes, String path, Function<String, PolicyKey> maker, Acknowledging kind) {
+        routes.get(path, context -> withKey(context, "id", maker, key -> show(context, key)));
+        routes.put(path, context -> withKey(context, "id", maker, key -> acknowledge(context, key, kind)));
+        routes.delete(path, context -> withKey(context, "id", maker, key -> remove(context, key)));
     }
 
     private void list(Context context) {
@@ -103,11 +115,11 @@ final class PolicyApi {
         });
     }
 
-    private void acknowledge(Context context, PolicyKey key) throws IOException {
+    private void acknowledge(Context context, PolicyKey key, Acknowledging kind) throws IOException {
         change(context, key, ACKNOWLEDGEMENT_FIELDS, (fields, by) -> {
             String note = fields.text("note");
             fields.add(PolicyRules.faults(note));
-            return fields.faults().isEmpty() ? new Acknowledgement(key.name(), by, clock.millis(), note) : null;
+            return fields.faults().isEmpty() ? kind.of(key.name(), by, clock.millis(), note) : null;
         });
     }
 
@@ -221,10 +233,6 @@ final class PolicyApi {
 
     private static void withSensor(Context context, KeyHandler handler) throws IOException {
         withKey(context, "sensor", PolicyKey::sensor, handler);
-    }
-
-    private static void withAnomaly(Context context, KeyHandler handler) throws IOException {
-        withKey(context, "id", PolicyKey::anomaly, handler);
     }
 
     private static void withKey(

@@ -89,10 +89,10 @@ final class PolicyBoard {
         return shown.of(PolicyKey.Kind.SENSOR).all();
     }
 
-    /** The acknowledgements that there are of these anomalies. */
-    synchronized List<Entry> acknowledgements(Collection<String> anomalies) {
-        RevisedMap known = shown.of(PolicyKey.Kind.ANOMALY);
-        return anomalies.stream().map(known::get).filter(Objects::nonNull).toList();
+    /** The acknowledgements that there are of these anomalies or episodes. */
+    synchronized List<Entry> acknowledgements(PolicyKey.Kind kind, Collection<String> ids) {
+        RevisedMap known = shown.of(kind);
+        return ids.stream().map(known::get).filter(Objects::nonNull).toList();
     }
 
     /** How many policies of a kind were forgotten because there were too many. */

@@ -21,6 +21,8 @@ final class PolicyLiveJson {
             writeNames(out, "removed", removed(changes, Kind.SENSOR));
             write(out, "acknowledgements", set(changes, Kind.ANOMALY));
             writeNames(out, "unacknowledged", removed(changes, Kind.ANOMALY));
+            write(out, "episodeAcknowledgements", set(changes, Kind.EPISODE));
+            writeNames(out, "unacknowledgedEpisodes", removed(changes, Kind.EPISODE));
         });
     }
 

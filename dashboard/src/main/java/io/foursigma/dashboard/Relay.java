@@ -3,9 +3,9 @@ package io.foursigma.dashboard;
 
 import io.foursigma.dashboard.access.Access;
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.settings.Settings;
 import io.foursigma.schemas.settings.SettingsTable;
-import io.foursigma.stores.InsightReader.AnomalyQuery;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -62,12 +62,21 @@ public final class Relay implements AutoCloseable {
         HealthBoard health = new HealthBoard(clock);
         PolicyBoard policies = new PolicyBoard();
         ScheduledExecutorService threads = threads();
-        BacklogReader backlogs = new IndexBacklogs(readers.insights(), threads, pace.probe());
-        LiveHub hub = new LiveHub(health, backlogs, policies, rule(settings), pace, clock);
+        JudgedIndex<Anomaly> anomalies = JudgedIndex.ofAnomalies(readers.insights(), settings);
+        JudgedIndex<Episode> episodes = JudgedIndex.ofEpisodes(readers.insights(), settings);
+        LiveHub hub = new LiveHub(
+                health,
+                new IndexBacklogs<>(anomalies, threads, pace.probe()),
+                new IndexBacklogs<>(episodes, threads, pace.probe()),
+                policies,
+                rule(settings),
+                pace,
+                clock);
         LedgerWatch ledger = new LedgerWatch(readers, settings.get(SettingsTable.STATE_BUCKETS), clock);
         Api api = new Api(settings, readers, ledger, health, policies);
         WindowRoutes windows = new WindowRoutes(settings, readers.windows(), clock);
         ReadingRoutes readings = new ReadingRoutes(settings, readers, policies);
+        EpisodeRoutes episodeRoutes = new EpisodeRoutes(settings, readers.insights(), policies);
         GroupRoutes groups = new GroupRoutes(hub, policies, health);
         PolicyApi policyApi = new PolicyApi(policies, new PolicyWrites(readers.policyLog(), policies), clock);
         Javalin server = Javalin.create(config -> configure(config, settings, hub, routes -> {
@@ -75,6 +84,7 @@ public final class Relay implements AutoCloseable {
             api.addTo(routes);
             windows.addTo(routes);
             readings.addTo(routes);
+            episodeRoutes.addTo(routes);
             groups.addTo(routes);
             policyApi.addTo(routes);
             Description.addTo(routes);
@@ -84,9 +94,17 @@ public final class Relay implements AutoCloseable {
         long tickMillis = pace.tick().toMillis();
         ScheduledFuture<?> unused =
                 threads.scheduleAtFixedRate(() -> tick(hub), tickMillis, tickMillis, TimeUnit.MILLISECONDS);
-        AnomalyTail tail = new AnomalyTail(readers.insights(), newest(settings));
         TopologyPulse pulse = new TopologyPulse(clock);
-        new StoreWatch(readers.latest(), tail, readers.state(), ledger, pulse, health, hub, threads)
+        new StoreWatch(
+                        readers.latest(),
+                        new JudgedTail<>(anomalies),
+                        new JudgedTail<>(episodes),
+                        readers.state(),
+                        ledger,
+                        pulse,
+                        health,
+                        hub,
+                        threads)
                 .start(pace.probe());
         readers.policies().listen(new PolicyWatch(policies, hub));
         ledger.start(threads, pace.probe(), pace.counts());
@@ -171,14 +189,6 @@ public final class Relay implements AutoCloseable {
                 settings.get(SettingsTable.SIGMAS),
                 settings.get(SettingsTable.BASELINE_MIN_COUNT),
                 settings.get(SettingsTable.BASELINE_MIN_STD));
-    }
-
-    private static AnomalyQuery newest(Settings settings) {
-        return new AnomalyQuery(
-                null,
-                settings.get(SettingsTable.TIME_EARLIEST).toEpochMilli(),
-                settings.get(SettingsTable.TIME_LATEST).toEpochMilli(),
-                LiveHub.SNAPSHOT_ANOMALIES);
     }
 
     /**

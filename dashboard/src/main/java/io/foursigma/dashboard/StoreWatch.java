@@ -2,6 +2,7 @@
 package io.foursigma.dashboard;
 
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.LatestSensor;
 import io.foursigma.schemas.LedgerReport;
 import io.foursigma.stores.LatestReader;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Brings what the stores hold to the {@link LiveHub}, and what becomes of the stores to the {@link HealthBoard}.
  *
  * <p>Announcements are a hint. Whenever the connection to them stands anew, all latest values are read; and what was judged
- * of late is read again and again from the index, which is the truth of anomalies ({@link AnomalyTail}), so that one whose
+ * of late is read again and again from the index, which is the truth of anomalies ({@link JudgedTail}), so that one whose
  * announcement was missed appears a little later. The same reads show whether the stores answer.
  */
 final class StoreWatch implements LatestReader.Listener {
@@ -32,7 +33,8 @@ final class StoreWatch implements LatestReader.Listener {
     private static final String NOT_CONNECTED = "the connection to its announcements does not stand yet";
 
     private final LatestReader latest;
-    private final AnomalyTail tail;
+    private final JudgedTail<Anomaly> anomalies;
+    private final JudgedTail<Episode> episodes;
     private final StateReader state;
     private final LedgerWatch ledger;
     private final TopologyPulse pulse;
@@ -46,7 +48,8 @@ final class StoreWatch implements LatestReader.Listener {
      * A watch that does nothing yet.
      *
      * @param latest the latest values
-     * @param tail reads the anomalies
+     * @param anomalies reads the anomalies
+     * @param episodes reads the episodes
      * @param state the durable state
      * @param ledger reads what Kafka holds, and what has become durable
      * @param pulse tells from the ledger whether the topology goes on
@@ -56,7 +59,8 @@ final class StoreWatch implements LatestReader.Listener {
      */
     StoreWatch(
             LatestReader latest,
-            AnomalyTail tail,
+            JudgedTail<Anomaly> anomalies,
+            JudgedTail<Episode> episodes,
             StateReader state,
             LedgerWatch ledger,
             TopologyPulse pulse,
@@ -64,7 +68,8 @@ final class StoreWatch implements LatestReader.Listener {
             LiveHub hub,
             ScheduledExecutorService threads) {
         this.latest = latest;
-        this.tail = tail;
+        this.anomalies = anomalies;
+        this.episodes = episodes;
         this.state = state;
         this.ledger = ledger;
         this.pulse = pulse;
@@ -77,7 +82,7 @@ final class StoreWatch implements LatestReader.Listener {
     void start(Duration every) {
         long millis = every.toMillis();
         repeat(millis, millis, this::lookAtLatest);
-        repeat(0, millis, () -> look(Health.ELASTICSEARCH, () -> tail.read(found -> hub.updated(List.of(), found))));
+        repeat(0, millis, () -> look(Health.ELASTICSEARCH, this::readJudged));
         repeat(0, millis, () -> look(Health.CASSANDRA, state::windowsProgress));
         repeat(0, millis, () -> look(Health.KAFKA, ledger::readOffsets));
         repeat(millis, millis, this::lookAtTopology);
@@ -100,8 +105,8 @@ final class StoreWatch implements LatestReader.Listener {
     }
 
     @Override
-    public void updated(List<LatestSensor> updates, List<Anomaly> anomalies) {
-        hub.updated(updates, anomalies);
+    public void updated(List<LatestSensor> updates, List<Anomaly> found) {
+        hub.updated(updates, found);
     }
 
     private void repeat(long firstMillis, long everyMillis, Runnable look) {
@@ -116,6 +121,11 @@ final class StoreWatch implements LatestReader.Listener {
         } else {
             report(Health.REDIS, reason);
         }
+    }
+
+    private void readJudged() {
+        anomalies.read(found -> hub.updated(List.of(), found));
+        episodes.read(hub::changed);
     }
 
     private void readLatest() {

@@ -31,15 +31,16 @@ class AnomalyRequestTest {
                         "from", List.of("1700000000123"),
                         "to", List.of("2026-03-01T12:00:00.5+01:00"),
                         "sigmas", List.of("5.25"),
+                        "episode", List.of("t.0.1.0"),
                         "size", List.of("7"))))
                 .isEqualTo(new AnomalyQuery(
-                        "greenhouse-7/temperature", 1_700_000_000_123L, 1_772_362_800_500L, 5.25, 7, null));
+                        "greenhouse-7/temperature", 1_700_000_000_123L, 1_772_362_800_500L, 5.25, "t.0.1.0", 7, null));
     }
 
     @Test
     void aCursorLeadsToTheEndOfItsPage() {
         assertThat(parse(Map.of("after", List.of("LTUgYS0wLTcuMQ"))))
-                .isEqualTo(new AnomalyQuery(null, EARLIEST, LATEST, null, 100, new PageEnd(-5, "a-0-7.1")));
+                .isEqualTo(new AnomalyQuery(null, EARLIEST, LATEST, null, null, 100, new PageEnd(-5, "a-0-7.1")));
     }
 
     @ParameterizedTest

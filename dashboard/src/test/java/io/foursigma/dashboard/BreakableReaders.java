@@ -226,6 +226,16 @@ final class BreakableReaders implements AutoCloseable {
         }
 
         @Override
+        public List<Episode> episodesJudgedSince(JudgedQuery query) {
+            return ask(Health.ELASTICSEARCH, () -> insights.episodesJudgedSince(query));
+        }
+
+        @Override
+        public OptionalLong lastEpisodeJudged() {
+            return ask(Health.ELASTICSEARCH, insights::lastEpisodeJudged);
+        }
+
+        @Override
         public Optional<Episode> episode(String id) {
             return ask(Health.ELASTICSEARCH, () -> insights.episode(id));
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.foursigma.dashboard.LiveRequest.Opening;
 import io.foursigma.schemas.Acknowledgement;
 import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.Episode;
+import io.foursigma.schemas.EpisodeAcknowledgement;
 import io.foursigma.schemas.LatestReading;
 import io.foursigma.schemas.LatestSensor;
 import io.foursigma.schemas.Limits;
@@ -30,11 +32,18 @@ class LiveHubTest {
     private final SettableClock clock = new SettableClock();
     private final HealthBoard health = new HealthBoard(clock);
     private final PolicyBoard policies = new PolicyBoard();
-    private final LiveHub hub =
-            new LiveHub(health, this::readBacklog, policies, new Anomaly.Rule(4, 8, 0), Pace.PROMISED, clock);
     private final FakeWire page = new FakeWire();
     private final List<String> backlogs = new ArrayList<>();
-    private final List<BacklogReader.Taker> takers = new ArrayList<>();
+    private final List<BacklogReader.Taker<Anomaly>> takers = new ArrayList<>();
+    private final List<BacklogReader.Taker<Episode>> episodeTakers = new ArrayList<>();
+    private final LiveHub hub = new LiveHub(
+            health,
+            this::readBacklog,
+            (since, after, taker) -> episodeTakers.add(taker),
+            policies,
+            new Anomaly.Rule(4, 8, 0),
+            Pace.PROMISED,
+            clock);
 
     @Test
     void pageThatComesGetsASnapshotWithThePast() {
@@ -262,6 +271,66 @@ class LiveHubTest {
     }
 
     @Test
+    void episodesAreToldAtTheirLastRevisionOnly() {
+        hub.changed(List.of(TestPipeline.episode("s", 1, 10, 1)));
+        hub.join("page", page.stalling(), ALL);
+        assertThat(page.last()).contains("\"episodes\":[{", "\"revision\":1,");
+        hub.changed(List.of(TestPipeline.episode("s", 1, 11, 2), TestPipeline.episode("t", 7, 11, 1)));
+        hub.changed(List.of(TestPipeline.episode("s", 1, 12, 3)));
+        hub.changed(List.of(TestPipeline.episode("s", 1, 11, 2)));
+        page.resume();
+        assertThat(page.types()).containsExactly("snapshot", "episodes");
+        assertThat(page.last())
+                .containsOnlyOnce("\"id\":\"topic.0.1.0\"")
+                .contains("\"revision\":3,", "topic.0.7.0", "\"cut\":false")
+                .doesNotContain("\"revision\":2,");
+        hub.changed(List.of(TestPipeline.episode("s", 1, 12, 3)));
+        assertThat(page.types()).containsExactly("snapshot", "episodes");
+    }
+
+    @Test
+    void episodesThatChangedWhileAPageWasAwayComeFromTheIndex() {
+        hub.join("page", page, new Opening(false, 70L));
+        hub.tick();
+        taker().take(List.of(), false);
+        assertThat(episodeTakers).hasSize(1);
+        episodeTakers.get(0).take(List.of(TestPipeline.episode("s", 1, 80, 4)), false);
+        assertThat(page.types()).containsExactly("snapshot", "backlog", "episodes");
+        assertThat(page.last()).contains("topic.0.1.0", "\"revision\":4,", "\"cut\":false");
+        hub.tick();
+        assertThat(episodeTakers).hasSize(1);
+    }
+
+    @Test
+    void slowPageIsToldOfEpisodesInPartsAndThatSomeAreLeftOut() {
+        hub.join("page", page.stalling(), ALL);
+        hub.changed(IntStream.range(0, EpisodeBoard.KEPT + 1)
+                .mapToObj(i -> TestPipeline.episode("s" + i, i, i, 1))
+                .toList());
+        page.resume();
+        hub.tick();
+        List<String> told = page.sent.subList(1, page.sent.size());
+        assertThat(told).hasSize(EpisodeBoard.KEPT / LiveHub.EPISODES_AT_ONCE);
+        assertThat(told.get(0)).contains("\"cut\":true").doesNotContain("\"topic.0.0.0\"");
+        assertThat(page.last()).contains("\"cut\":false", "\"topic.0." + EpisodeBoard.KEPT + ".0\"");
+    }
+
+    @Test
+    void acknowledgementsOfEpisodesAreTold() {
+        Episode episode = TestPipeline.episode("s", 1, 10, 1);
+        hub.changed(List.of(episode));
+        PolicyWatch watch = new PolicyWatch(policies, hub);
+        watch.began();
+        watch.changed(
+                List.of(new Entry(0, PolicyChange.set(new EpisodeAcknowledgement(episode.id(), "anna", 1, null)))));
+        watch.caughtUp();
+        hub.join("page", page, ALL);
+        assertThat(page.last()).contains("\"episodeAcknowledgements\":[{", "\"episode\":\"topic.0.1.0\"");
+        watch.changed(List.of(removal(1, PolicyKey.episode(episode.id()))));
+        assertThat(page.last()).contains("\"unacknowledgedEpisodes\":[\"topic.0.1.0\"]", "\"unacknowledged\":[]");
+    }
+
+    @Test
     void healthIsToldAtOnce() {
         hub.join("page", page, ALL);
         health.report(Health.REDIS, null);
@@ -343,11 +412,11 @@ class LiveHubTest {
         hub.updated(List.of(new LatestSensor(sensor, reading, null)), List.of());
     }
 
-    private BacklogReader.Taker taker() {
+    private BacklogReader.Taker<Anomaly> taker() {
         return takers.get(takers.size() - 1);
     }
 
-    private void readBacklog(long since, @Nullable PageEnd after, BacklogReader.Taker taker) {
+    private void readBacklog(long since, @Nullable PageEnd after, BacklogReader.Taker<Anomaly> taker) {
         backlogs.add("since " + since + (after == null ? "" : " after " + after.time() + ' ' + after.id()));
         takers.add(taker);
     }

@@ -92,7 +92,7 @@ class LiveTest {
         Anomaly anomaly = Objects.requireNonNull(pipeline.apply("s", 2_000, 50));
         await().until(() -> page.has("anomalies"));
         await().until(() -> page.has("heartbeat"));
-        assertThat(page.everything()).containsOnlyOnce("\"id\":\"" + anomaly.id() + "\"");
+        assertThat(page.everything()).containsOnlyOnce("\"type\":\"anomaly\",\"id\":\"" + anomaly.id() + "\"");
     }
 
     @Test

@@ -56,7 +56,8 @@ class PolicyBoardTest {
     @Test
     void onlyAskedForAcknowledgementsAreGiven() {
         read(acknowledged(1), acknowledged(2));
-        assertThat(board.acknowledgements(List.of("t.0.2.0", "t.0.3.0"))).containsExactly(acknowledged(2));
+        assertThat(board.acknowledgements(PolicyKey.Kind.ANOMALY, List.of("t.0.2.0", "t.0.3.0")))
+                .containsExactly(acknowledged(2));
     }
 
     private void read(Entry... entries) {

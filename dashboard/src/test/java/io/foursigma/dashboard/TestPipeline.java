@@ -4,9 +4,13 @@ package io.foursigma.dashboard;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.foursigma.analytics.Baseline;
+import io.foursigma.analytics.EpisodeRule;
+import io.foursigma.analytics.EpisodeState;
 import io.foursigma.analytics.Outcome;
 import io.foursigma.analytics.PublishedWindow;
 import io.foursigma.analytics.RunningStatistics;
+import io.foursigma.analytics.SensorEpisodes;
+import io.foursigma.analytics.SensorEpisodesState;
 import io.foursigma.analytics.SensorWindows;
 import io.foursigma.analytics.SensorWindowsState;
 import io.foursigma.analytics.SigmaRule;
@@ -15,6 +19,8 @@ import io.foursigma.analytics.Verdict;
 import io.foursigma.analytics.WindowConfig;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.BaselineStats;
+import io.foursigma.schemas.Episode;
+import io.foursigma.schemas.EpisodeChange;
 import io.foursigma.schemas.LatestReading;
 import io.foursigma.schemas.LatestSensor;
 import io.foursigma.schemas.Position;
@@ -29,10 +35,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Does what the topology does, one reading at a time, into stores in memory: windows of 2 s, 4 sigma, 8 values. */
+/** Does what the topology does, one reading at a time, into stores in memory: windows of 2 s, 4 sigma, 8 values, quiet after 5 s. */
 final class TestPipeline {
 
     static final long WINDOW_MILLIS = 2_000;
+    static final long QUIET_MILLIS = 5_000;
 
     private static final SigmaRule RULE = new SigmaRule(4, 8, 0);
     private static final WindowConfig WINDOWS =
@@ -40,6 +47,7 @@ final class TestPipeline {
 
     private final InMemoryStores stores;
     private final Map<String, RunningStatistics> stats = new HashMap<>();
+    private final Map<String, SensorEpisodes> episodes = new HashMap<>();
     private final Map<String, SensorWindows> windows = new HashMap<>();
     private final @Nullable InMemoryReadingHistory kafka;
     private long offset;
@@ -60,19 +68,33 @@ final class TestPipeline {
         RunningStatistics running = stats.computeIfAbsent(sensor, ignored -> new RunningStatistics());
         running.add(value);
         List<WindowStats> published = new ArrayList<>();
-        Outcome outcome = windows.computeIfAbsent(
-                        sensor, ignored -> SensorWindows.of(WINDOWS, SensorWindowsState.EMPTY))
-                .apply(time, value, window -> published.add(window(sensor, window)));
+        SensorWindows held =
+                windows.computeIfAbsent(sensor, ignored -> SensorWindows.of(WINDOWS, SensorWindowsState.EMPTY));
+        Outcome outcome = held.apply(time, value, window -> published.add(window(sensor, window)));
         long at = offset++;
         if (kafka != null) {
             String json = "{\"sensor\":\"%s\",\"time\":%d,\"value\":%s}".formatted(sensor, time, value);
             kafka.append(0, time, json.getBytes(UTF_8));
         }
-        Anomaly anomaly = outcome instanceof Verdict.Anomalous anomalous
-                ? anomaly(sensor, at, time, value, anomalous.baseline())
-                : null;
+        List<EpisodeState> changed = new ArrayList<>();
+        SensorEpisodes gathered = episodes.computeIfAbsent(
+                sensor,
+                ignored -> SensorEpisodes.of(new EpisodeRule(QUIET_MILLIS), WINDOWS, SensorEpisodesState.EMPTY));
+        gathered.read(held.watermark(), changed::add);
+        Anomaly anomaly = null;
+        if (outcome instanceof Verdict.Anomalous anomalous) {
+            Anomaly alone = anomaly(sensor, at, time, value, anomalous.baseline());
+            double sigmas = alone.sigmas() == null ? Double.POSITIVE_INFINITY : alone.sigmas();
+            anomaly = in(alone, gathered.anomaly(time, sigmas, alone.id(), held.watermark(), changed::add));
+        }
         List<Anomaly> anomalies = anomaly == null ? List.of() : List.of(anomaly);
-        stores.insights().put(anomalies, published);
+        stores.insights()
+                .put(
+                        anomalies,
+                        published,
+                        changed.stream()
+                                .map(state -> episode(sensor, at, time, state))
+                                .toList());
         stores.latest()
                 .put(
                         List.of(new LatestSensor(
@@ -103,6 +125,57 @@ final class TestPipeline {
                 start + WINDOW_MILLIS,
                 time,
                 time);
+    }
+
+    private static Anomaly in(Anomaly alone, String episode) {
+        return new Anomaly(
+                alone.position(),
+                alone.sensor(),
+                alone.time(),
+                alone.value(),
+                alone.sigmas(),
+                alone.baseline(),
+                alone.rule(),
+                alone.windowStart(),
+                alone.windowEnd(),
+                alone.received(),
+                alone.judged(),
+                episode);
+    }
+
+    /** An open episode for tests that do not care how it came about; its id is that of the anomaly at the offset. */
+    static Episode episode(String sensor, long offset, long time, long revision) {
+        EpisodeState state = new EpisodeState(
+                new Position("topic", 0, offset, 0).id(),
+                time,
+                time,
+                revision,
+                9,
+                QUIET_MILLIS,
+                null,
+                0,
+                revision,
+                EpisodeState.Change.EXTENDED);
+        return episode(sensor, offset, time, state);
+    }
+
+    private static Episode episode(String sensor, long offset, long time, EpisodeState state) {
+        return new Episode(
+                state.id(),
+                sensor,
+                state.first(),
+                state.last(),
+                state.count(),
+                Double.isFinite(state.peakSigmas()) ? state.peakSigmas() : null,
+                state.quietMillis(),
+                state.closesAfter(),
+                state.closedAt(),
+                state.reopened(),
+                state.revision(),
+                EpisodeChange.valueOf(state.change().name()),
+                time,
+                time,
+                new Position("topic", 0, offset, 0));
     }
 
     private static WindowStats window(String sensor, PublishedWindow window) {

@@ -35,7 +35,8 @@ public record Anomaly(
         long windowEnd,
         long received,
         long judged,
-        @Nullable String episode) {
+        @Nullable String episode)
+        implements Judged {
 
     /** An anomaly of which no episode is known. */
     public Anomaly(
@@ -63,6 +64,7 @@ public record Anomaly(
     public record Rule(double sigmas, long minCount, double minStd) {}
 
     /** The anomaly's id: the position of its reading. */
+    @Override
     public String id() {
         return position.id();
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision how often it has changed, from 1
  * @param change what made this revision
  * @param received when Kafka received the record that made this revision, epoch milliseconds (the record's timestamp)
+ * @param judged when the topology made this revision, epoch milliseconds
  * @param cause where the reading lies in Kafka that made this revision
  */
 public record Episode(
@@ -38,7 +39,9 @@ public record Episode(
         long revision,
         EpisodeChange change,
         long received,
-        Position cause) {
+        long judged,
+        Position cause)
+        implements Judged {
 
     /** Checks that exactly a closed one has a time of closing. @throws IllegalArgumentException if not */
     public Episode {

@@ -54,13 +54,15 @@ public final class SampleRecords {
                 5,
                 EpisodeChange.EXTENDED,
                 3_600,
+                3_607,
                 cause);
     }
 
     /** An episode that is closed, of anomalies against a constant baseline. */
     public static Episode closedEpisode() {
         Position cause = new Position("topic-1", 2, 9, 0);
-        return new Episode("topic-1.2.7.0", "a", -5, -5, 1, null, 0, -5, 6L, 0, 2, EpisodeChange.CLOSED, 3_600, cause);
+        return new Episode(
+                "topic-1.2.7.0", "a", -5, -5, 1, null, 0, -5, 6L, 0, 2, EpisodeChange.CLOSED, 3_600, 3_607, cause);
     }
 
     /** A window with a baseline. */

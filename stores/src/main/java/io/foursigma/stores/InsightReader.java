@@ -31,6 +31,12 @@ public interface InsightReader extends AutoCloseable {
     /** The newest episodes that a query asks for, those with the latest first anomaly first, those of one time by their ids. */
     List<Episode> episodes(EpisodeQuery query);
 
+    /** Episodes in the order in which their last revisions were made, those of one millisecond by their ids. */
+    List<Episode> episodesJudgedSince(JudgedQuery query);
+
+    /** When the last revision of an episode was made, epoch milliseconds; empty if there is none. */
+    OptionalLong lastEpisodeJudged();
+
     /** The episode of an id; empty if there is none, or if it was put a moment ago and cannot be searched yet. */
     Optional<Episode> episode(String id);
 
@@ -51,6 +57,7 @@ public interface InsightReader extends AutoCloseable {
      * @param to greatest event time, epoch milliseconds, excluded
      * @param sigmas least distance from the mean in standard deviations, null for any; an anomaly of a constant baseline,
      *     which has none, counts as farther than any number
+     * @param episode the id of the episode that they belong to, null for any
      * @param size how many at most, 1 to 10,000
      * @param after where the page before ended; null for the first
      */
@@ -59,6 +66,7 @@ public interface InsightReader extends AutoCloseable {
             long from,
             long to,
             @Nullable Double sigmas,
+            @Nullable String episode,
             int size,
             @Nullable PageEnd after) {
 
@@ -74,7 +82,7 @@ public interface InsightReader extends AutoCloseable {
 
         /** A query for the first page. */
         public AnomalyQuery(@Nullable String sensor, long from, long to, int size) {
-            this(sensor, from, to, null, size, null);
+            this(sensor, from, to, null, null, size, null);
         }
     }
 
@@ -108,7 +116,7 @@ public interface InsightReader extends AutoCloseable {
     }
 
     /**
-     * Which anomalies are asked for by the time of judging.
+     * Which anomalies or episodes are asked for by the time of judging.
      *
      * @param since least time of judging, epoch milliseconds, included
      * @param size how many at most, 1 to 10,000
@@ -117,7 +125,7 @@ public interface InsightReader extends AutoCloseable {
     record JudgedQuery(long since, int size, @Nullable PageEnd after) {}
 
     /**
-     * The last anomaly of a page. What is indexed between two pages and lies before it is on neither.
+     * The last anomaly or episode of a page. What is indexed between two pages and lies before it is on neither.
      *
      * @param time its time in the order of the pages, epoch milliseconds
      * @param id its id

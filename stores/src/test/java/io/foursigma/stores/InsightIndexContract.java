@@ -160,7 +160,7 @@ public abstract class InsightIndexContract {
         PageEnd after = null;
         List<Anomaly> page;
         do {
-            page = reader().anomalies(new AnomalyQuery(null, Long.MIN_VALUE, Long.MAX_VALUE, null, 2, after));
+            page = reader().anomalies(new AnomalyQuery(null, Long.MIN_VALUE, Long.MAX_VALUE, null, null, 2, after));
             paged.addAll(page);
             Anomaly last = paged.get(paged.size() - 1);
             after = new PageEnd(last.time(), last.id());
@@ -222,9 +222,9 @@ public abstract class InsightIndexContract {
         Anomaly constant = far(anomaly("a", TIME + 3, 4), null);
         put(near, at, beyond, constant);
         anomalies();
-        assertThat(reader().anomalies(new AnomalyQuery("a", TIME, TIME + 10, 5.0, 10, null)))
+        assertThat(reader().anomalies(new AnomalyQuery("a", TIME, TIME + 10, 5.0, null, 10, null)))
                 .containsExactly(constant, beyond, at);
-        assertThat(reader().anomalies(new AnomalyQuery("a", TIME, TIME + 10, 1e9, 10, null)))
+        assertThat(reader().anomalies(new AnomalyQuery("a", TIME, TIME + 10, 1e9, null, 10, null)))
                 .containsExactly(constant);
     }
 
@@ -397,6 +397,70 @@ public abstract class InsightIndexContract {
     }
 
     @Test
+    void episodesAreReadByTheTimeOfTheirLastRevision() {
+        assertThat(reader().lastEpisodeJudged()).isEmpty();
+        assertThat(reader().episodesJudgedSince(new JudgedQuery(0, 10, null))).isEmpty();
+        Episode a = judged(episode("a", 1, TIME, 1, true), 10);
+        Episode b = judged(episode("b", 2, TIME - 9, 1, true), 20);
+        Episode c = judged(episode("c", 3, TIME - 5, 1, true), 20);
+        put(c, b, a);
+        assertThat(episodes()).hasSize(3);
+        assertThat(reader().episodesJudgedSince(new JudgedQuery(11, 10, null))).containsExactly(b, c);
+        assertThat(reader().episodesJudgedSince(new JudgedQuery(0, 1, new PageEnd(20, b.id()))))
+                .containsExactly(c);
+        assertThat(reader().lastEpisodeJudged()).hasValue(20);
+        Episode later = judged(episode("a", 1, TIME, 2, false), 30);
+        put(later);
+        assertThat(episodes()).hasSize(3);
+        assertThat(reader().episodesJudgedSince(new JudgedQuery(20, 10, null))).containsExactly(b, c, later);
+        assertThat(reader().lastEpisodeJudged()).hasValue(30);
+    }
+
+    private static Episode judged(Episode episode, long judged) {
+        return new Episode(
+                episode.id(),
+                episode.sensor(),
+                episode.first(),
+                episode.last(),
+                episode.count(),
+                episode.peakSigmas(),
+                episode.quiet(),
+                episode.closesAfter(),
+                episode.closed(),
+                episode.reopened(),
+                episode.revision(),
+                episode.change(),
+                episode.received(),
+                judged,
+                episode.cause());
+    }
+
+    @Test
+    void anomaliesAreFoundByTheirEpisode() {
+        Anomaly of = inEpisode(anomaly("a", TIME, 1), "topic-1.0.1.0");
+        put(of, inEpisode(anomaly("a", TIME + 1, 2), "topic-1.0.2.0"), anomaly("b", TIME, 3));
+        anomalies();
+        assertThat(reader().anomalies(new AnomalyQuery(null, 0, Long.MAX_VALUE, null, "topic-1.0.1.0", 10, null)))
+                .containsExactly(of);
+    }
+
+    private static Anomaly inEpisode(Anomaly anomaly, String episode) {
+        return new Anomaly(
+                anomaly.position(),
+                anomaly.sensor(),
+                anomaly.time(),
+                anomaly.value(),
+                anomaly.sigmas(),
+                anomaly.baseline(),
+                anomaly.rule(),
+                anomaly.windowStart(),
+                anomaly.windowEnd(),
+                anomaly.received(),
+                anomaly.judged(),
+                episode);
+    }
+
+    @Test
     void episodesAreReadPageByPage() {
         Episode[] all = new Episode[5];
         for (int i = 0; i < all.length; i++) {
@@ -433,6 +497,7 @@ public abstract class InsightIndexContract {
                 revision,
                 change,
                 first,
+                first + 7,
                 cause);
     }
 

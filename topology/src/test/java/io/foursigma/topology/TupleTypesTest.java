@@ -85,7 +85,7 @@ class TupleTypesTest {
 
     private static Episode episode() {
         Position cause = new Position("topic-1", 3, 9, 0);
-        return new Episode("topic-1.3.7.0", "a", 1, 2, 3, 4.5, 5, 7, 8L, 1, 6, EpisodeChange.CLOSED, 9, cause);
+        return new Episode("topic-1.3.7.0", "a", 1, 2, 3, 4.5, 5, 7, 8L, 1, 6, EpisodeChange.CLOSED, 9, 10, cause);
     }
 
     @SuppressWarnings("NonApiType") // the records of tuples name the class that Kryo knows

@@ -40,6 +40,7 @@ public final class EpisodeJson {
         }
         out.writeNumberField("reopened", episode.reopened());
         out.writeNumberField("received", episode.received());
+        out.writeNumberField("judged", episode.judged());
         out.writeFieldName("position");
         AnomalyJson.writePosition(out, episode.cause());
     }
@@ -66,6 +67,7 @@ public final class EpisodeJson {
                     fields.whole("revision"),
                     EpisodeChange.ofWire(fields.text("change")),
                     fields.whole("received"),
+                    fields.whole(fields.has("judged") ? "judged" : "received"),
                     AnomalyJson.readPosition(fields.object("position")));
         } catch (IllegalArgumentException outOfRange) {
             throw new IOException(outOfRange.getMessage(), outOfRange);

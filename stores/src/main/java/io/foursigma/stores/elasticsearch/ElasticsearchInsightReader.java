@@ -61,12 +61,25 @@ public final class ElasticsearchInsightReader implements InsightReader {
 
     @Override
     public List<Episode> episodes(EpisodeQuery query) {
-        return episodes(query.size(), query.after(), out -> writeFilter(out, query));
+        return episodes(query.size(), NEWEST_EPISODE_FIRST, query.after(), out -> writeFilter(out, query));
+    }
+
+    @Override
+    public List<Episode> episodesJudgedSince(JudgedQuery query) {
+        return episodes(query.size(), BY_JUDGED, query.after(), out -> writeJudgedSince(out, query));
+    }
+
+    @Override
+    public OptionalLong lastEpisodeJudged() {
+        return episodes(1, LAST_JUDGED, null, out -> {}).stream()
+                .mapToLong(Episode::judged)
+                .findFirst();
     }
 
     @Override
     public Optional<Episode> episode(String id) {
-        return episodes(1, null, out -> writeId(out, id)).stream().findFirst();
+        return episodes(1, NEWEST_EPISODE_FIRST, null, out -> writeId(out, id)).stream()
+                .findFirst();
     }
 
     @Override
@@ -74,15 +87,9 @@ public final class ElasticsearchInsightReader implements InsightReader {
         forEach(indexes.episodes(), source -> consumer.accept(EpisodeJson.read(source)), BY_FIRST);
     }
 
-    private List<Episode> episodes(int size, @Nullable PageEnd after, Json.Writer filter) {
+    private List<Episode> episodes(int size, Sort sort, @Nullable PageEnd after, Json.Writer filter) {
         List<Episode> found = new ArrayList<>();
-        search(
-                indexes.episodes(),
-                size,
-                NEWEST_EPISODE_FIRST,
-                after,
-                filter,
-                source -> found.add(EpisodeJson.read(source)));
+        search(indexes.episodes(), size, sort, after, filter, source -> found.add(EpisodeJson.read(source)));
         return found;
     }
 
@@ -98,15 +105,17 @@ public final class ElasticsearchInsightReader implements InsightReader {
 
     @Override
     public List<Anomaly> judgedSince(JudgedQuery query) {
-        return anomalies(query.size(), BY_JUDGED, query.after(), out -> {
-            out.writeObjectFieldStart("query");
-            out.writeObjectFieldStart("range");
-            out.writeObjectFieldStart("judged");
-            out.writeNumberField("gte", clamped(query.since()));
-            out.writeEndObject();
-            out.writeEndObject();
-            out.writeEndObject();
-        });
+        return anomalies(query.size(), BY_JUDGED, query.after(), out -> writeJudgedSince(out, query));
+    }
+
+    private static void writeJudgedSince(JsonGenerator out, JudgedQuery query) throws IOException {
+        out.writeObjectFieldStart("query");
+        out.writeObjectFieldStart("range");
+        out.writeObjectFieldStart("judged");
+        out.writeNumberField("gte", clamped(query.since()));
+        out.writeEndObject();
+        out.writeEndObject();
+        out.writeEndObject();
     }
 
     @Override
@@ -261,6 +270,7 @@ public final class ElasticsearchInsightReader implements InsightReader {
         out.writeObjectFieldStart("bool");
         out.writeArrayFieldStart("filter");
         writeTerm(out, "sensor", query.sensor());
+        writeTerm(out, "episode", query.episode());
         out.writeStartObject();
         out.writeObjectFieldStart("range");
         out.writeObjectFieldStart("time");

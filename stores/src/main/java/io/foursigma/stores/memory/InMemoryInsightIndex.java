@@ -3,6 +3,7 @@ package io.foursigma.stores.memory;
 
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.Episode;
+import io.foursigma.schemas.Judged;
 import io.foursigma.schemas.WindowStats;
 import io.foursigma.stores.ByName;
 import io.foursigma.stores.InsightIndex;
@@ -28,8 +29,8 @@ public final class InMemoryInsightIndex implements InsightIndex, InsightReader, 
             Comparator.comparingLong(Anomaly::time).thenComparing(Anomaly::id, ByName.ORDER);
     private static final Comparator<Anomaly> NEWEST_FIRST =
             Comparator.comparingLong(Anomaly::time).reversed().thenComparing(Anomaly::id, ByName.ORDER);
-    private static final Comparator<Anomaly> BY_JUDGED =
-            Comparator.comparingLong(Anomaly::judged).thenComparing(Anomaly::id, ByName.ORDER);
+    private static final Comparator<Judged> BY_JUDGED =
+            Comparator.comparingLong(Judged::judged).thenComparing(Judged::id, ByName.ORDER);
     private static final Comparator<Episode> BY_FIRST =
             Comparator.comparingLong(Episode::first).thenComparing(Episode::id, ByName.ORDER);
     private static final Comparator<Episode> NEWEST_EPISODE_FIRST =
@@ -98,6 +99,7 @@ public final class InMemoryInsightIndex implements InsightIndex, InsightReader, 
                 .filter(anomaly -> sensor == null || anomaly.sensor().equals(sensor))
                 .filter(anomaly -> after == null || isBehind(anomaly, after))
                 .filter(anomaly -> isFarther(anomaly.sigmas(), query.sigmas()))
+                .filter(anomaly -> query.episode() == null || query.episode().equals(anomaly.episode()))
                 .filter(anomaly -> query.from() <= anomaly.time() && anomaly.time() < query.to())
                 .sorted(NEWEST_FIRST)
                 .limit(query.size())
@@ -106,24 +108,40 @@ public final class InMemoryInsightIndex implements InsightIndex, InsightReader, 
 
     @Override
     public synchronized List<Anomaly> judgedSince(JudgedQuery query) {
-        PageEnd after = query.after();
-        return anomalies.values().stream()
-                .filter(anomaly -> anomaly.judged() >= query.since())
-                .sorted(BY_JUDGED)
-                .filter(anomaly -> after == null || isJudgedBehind(anomaly, after))
-                .limit(query.size())
-                .toList();
+        return judgedSince(anomalies, query);
     }
 
     @Override
     public synchronized OptionalLong lastJudged() {
-        return anomalies.values().stream().mapToLong(Anomaly::judged).max();
+        return lastJudged(anomalies);
     }
 
-    private static boolean isJudgedBehind(Anomaly anomaly, PageEnd end) {
-        return anomaly.judged() == end.time()
-                ? ByName.ORDER.compare(anomaly.id(), end.id()) > 0
-                : anomaly.judged() > end.time();
+    @Override
+    public synchronized List<Episode> episodesJudgedSince(JudgedQuery query) {
+        return judgedSince(episodes, query);
+    }
+
+    @Override
+    public synchronized OptionalLong lastEpisodeJudged() {
+        return lastJudged(episodes);
+    }
+
+    private static <T extends Judged> List<T> judgedSince(Map<String, T> all, JudgedQuery query) {
+        PageEnd after = query.after();
+        return all.values().stream()
+                .filter(one -> one.judged() >= query.since())
+                .sorted(BY_JUDGED)
+                .filter(one -> after == null || isJudgedBehind(one, after))
+                .limit(query.size())
+                .toList();
+    }
+
+    private static OptionalLong lastJudged(Map<String, ? extends Judged> all) {
+        return all.values().stream().mapToLong(Judged::judged).max();
+    }
+
+    private static boolean isJudgedBehind(Judged one, PageEnd end) {
+        return one.judged() == end.time() ? ByName.ORDER.compare(one.id(), end.id()) > 0 : one.judged() > end.time();
     }
 
     private static boolean isFarther(@Nullable Double sigmas, @Nullable Double least) {

@@ -135,6 +135,7 @@ final class Example {
                 1,
                 EpisodeChange.OPENED,
                 1,
+                2,
                 one.position());
     }
 }
