@@ -27,6 +27,10 @@ class AccessiblePageIT extends PageInBrowser {
         "DARK, #/?group=plant-01/, #group a",
         "LIGHT, #/groups?open=plant-01/, #view-groups [data-group]",
         "DARK, #/groups/plant-01%2F, #view-groups [data-unit]",
+        "LIGHT, #/episodes, #view-episodes [data-episode]",
+        "DARK, #/episodes, #view-episodes [data-episode]",
+        "LIGHT, #/episode/EPISODE, #view-episode [data-field=count]",
+        "DARK, #/episode/EPISODE, #view-episode [data-field=count]",
         "LIGHT, #/anomalies, #view-anomalies [data-anomaly]",
         "DARK, #/anomalies, #view-anomalies [data-anomaly]",
         "LIGHT, #/anomaly/ID, .picture-value",
@@ -38,7 +42,12 @@ class AccessiblePageIT extends PageInBrowser {
         plant(3);
         Anomaly anomaly = Objects.requireNonNull(pipeline.apply("plant-01/humidity", NOON + 60_100, 99));
         LedgerState.write(stores, 1_801, 2);
-        open(scheme, address.replace("ID", anomaly.id()), 1440, 900);
+        open(
+                scheme,
+                address.replace("EPISODE", Objects.requireNonNull(anomaly.episode()))
+                        .replace("ID", anomaly.id()),
+                1440,
+                900);
         assertThat(page.locator(shown).first()).isVisible();
         assertThat(page.locator("#ledger")).hasAttribute("data-ledger", "balanced");
         screenshot(address.replaceAll("\\W+", "-") + scheme);
@@ -58,6 +67,8 @@ class AccessiblePageIT extends PageInBrowser {
                 "#/?group=plant-01/",
                 "#/groups",
                 "#/groups/plant-01%2F",
+                "#/episodes",
+                "#/episode/" + anomaly.episode(),
                 "#/anomalies",
                 "#/anomaly/" + anomaly.id(),
                 "#/health")) {

@@ -35,7 +35,7 @@ class AnomalyPageIT extends PageInBrowser {
         page.locator("#view-anomalies [name=sigmas]").fill("50");
         page.locator("#view-anomalies [type=submit]").click();
         assertThat(items).hasCount(1);
-        assertThat(page.locator("[data-part=download]"))
+        assertThat(page.locator("#view-anomalies [data-part=download]"))
                 .hasAttribute("href", "api/anomalies.csv?sensor=a&sigmas=50&size=10000");
         spike("b", 180_000, 70);
         spike("a", 240_000, 70);
@@ -110,7 +110,7 @@ class AnomalyPageIT extends PageInBrowser {
     void operatorAcknowledgesWithANoteAndEveryPageSeesIt() {
         Anomaly anomaly = spike("hall/7", 0, 20);
         open(ColorScheme.LIGHT, "#/anomaly/" + anomaly.id(), 1440, 900);
-        Locator acknowledgement = page.locator("[data-part=acknowledgement]");
+        Locator acknowledgement = page.locator("#view-anomaly [data-part=acknowledgement]");
         acknowledgement.locator("input").fill("the <b>pump</b> was off");
         acknowledgement.locator("button").click();
         assertThat(acknowledgement).containsText("Acknowledged by local at");
@@ -142,11 +142,12 @@ class AnomalyPageIT extends PageInBrowser {
         assertThat(item).containsText(Pattern.compile("Acknowledged by bob at .*: the pump was off"));
         assertThat(page.locator("#view-anomalies [data-acknowledged=true]")).hasCount(1);
         item.locator("a").click();
-        assertThat(page.locator("[data-part=acknowledgement]")).hasAttribute("data-acknowledged", "true");
+        assertThat(page.locator("#view-anomaly [data-part=acknowledgement]")).hasAttribute("data-acknowledged", "true");
         page.reload();
-        assertThat(page.locator("[data-part=acknowledgement]")).hasAttribute("data-acknowledged", "true");
-        page.locator("[data-part=acknowledgement] button").click();
-        assertThat(page.locator("[data-part=acknowledgement]")).hasAttribute("data-acknowledged", "false");
+        assertThat(page.locator("#view-anomaly [data-part=acknowledgement]")).hasAttribute("data-acknowledged", "true");
+        page.locator("#view-anomaly [data-part=acknowledgement] button").click();
+        assertThat(page.locator("#view-anomaly [data-part=acknowledgement]"))
+                .hasAttribute("data-acknowledged", "false");
         assertNoComplaints();
     }
 

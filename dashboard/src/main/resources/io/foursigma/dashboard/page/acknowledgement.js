@@ -5,28 +5,28 @@ import { SENTENCES, TEXT } from "./texts.js";
 const MOST_CHARACTERS = 500;
 
 /**
- * Shows who has seen an anomaly, and lets an operator say so, or take it back. What somebody is just writing stays.
+ * Shows who has seen an anomaly or an episode, and lets an operator say so, or take it back. What somebody is just writing stays.
  *
  * @param {HTMLElement} place holds it
- * @param {string} id of the anomaly
- * @param {Model} model knows the acknowledgements
+ * @param {string} path of it over HTTP
+ * @param {object | undefined} known the acknowledgement that there is
+ * @param {Model} model knows who may give one
  */
-export function showAcknowledgement(place, id, model) {
-  const known = model.acknowledgements.get(id);
-  const state = `${id} ${known?.tag ?? ""} ${model.canEdit}`;
+export function showAcknowledgement(place, path, known, model) {
+  const state = `${path} ${known?.tag ?? ""} ${model.canEdit}`;
   if (place.dataset.shown !== state) {
     place.dataset.shown = state;
     place.dataset.acknowledged = known !== undefined;
-    place.replaceChildren(...(known ? given(id, known, model) : missing(id, model)));
+    place.replaceChildren(...(known ? given(path, known, model) : missing(path, model)));
   }
 }
 
-function given(id, { by, at, note }, model) {
+function given(path, { by, at, note }, model) {
   const words = element("p", "", SENTENCES.acknowledged(by, at, model.now(), note));
-  return model.canEdit ? [words, ...action(TEXT.takeBack, () => send("DELETE", id))] : [words];
+  return model.canEdit ? [words, ...action(TEXT.takeBack, () => send("DELETE", path))] : [words];
 }
 
-function missing(id, model) {
+function missing(path, model) {
   if (!model.canEdit) {
     return [element("p", "hint", TEXT.notAcknowledged)];
   }
@@ -35,7 +35,7 @@ function missing(id, model) {
   note.maxLength = MOST_CHARACTERS;
   note.name = "note";
   label.append(note);
-  return [label, ...action(TEXT.acknowledge, () => send("PUT", id, { note: note.value.trim() || null }))];
+  return [label, ...action(TEXT.acknowledge, () => send("PUT", path, { note: note.value.trim() || null }))];
 }
 
 /** A button, and a line that says what has gone wrong. The live stream shows what has gone right. */
@@ -55,9 +55,9 @@ function action(text, act) {
   return [button, problem];
 }
 
-async function send(method, id, body) {
+async function send(method, path, body) {
   try {
-    const answer = await fetch(`api/anomalies/${encodeURIComponent(id)}/acknowledgement`, {
+    const answer = await fetch(`${path}/acknowledgement`, {
       method,
       body: body === undefined ? undefined : JSON.stringify(body),
     });

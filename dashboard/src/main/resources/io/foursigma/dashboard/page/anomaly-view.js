@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { showAcknowledgement } from "./acknowledgement.js";
-import { element, row, say } from "./dom.js";
+import { labelled, row, say } from "./dom.js";
 import { moment, preciseClock, span } from "./format.js";
 import { drawPicture } from "./picture.js";
-import { sensorHref } from "./route.js";
+import { episodeHref, sensorHref } from "./route.js";
 import { ask } from "./sensor-data.js";
 import { SENTENCES, TEXT } from "./texts.js";
+
+const pathOf = (id) => `api/anomalies/${encodeURIComponent(id)}`;
 
 /** One anomaly: why it is one, in words, numbers and a picture, and whether Kafka still says the same. */
 export class AnomalyView {
@@ -32,7 +34,7 @@ export class AnomalyView {
     this.#show();
     if (!this.#anomaly) {
       try {
-        const { acknowledgement, ...anomaly } = await ask(`api/anomalies/${encodeURIComponent(id)}`, {});
+        const { acknowledgement, ...anomaly } = await ask(pathOf(id), {});
         this.#model.takeAcknowledgements({ anomalies: [anomaly], acknowledgements: acknowledgement ? [acknowledgement] : [] });
         this.#anomaly = anomaly;
         this.#show();
@@ -66,21 +68,16 @@ export class AnomalyView {
     const [low, high] = [anomaly.baseline.mean - reach, anomaly.baseline.mean + reach];
     say(this.#parts.words, `${SENTENCES.explanation(anomaly)} ${SENTENCES.bounds(low, high, anomaly.rule)}`);
     this.#parts.numbers.replaceChildren(...this.#rows(anomaly, low, high));
-    showAcknowledgement(this.#parts.acknowledgement, anomaly.id, this.#model);
+    const known = this.#model.acknowledgements.get(anomaly.id);
+    showAcknowledgement(this.#parts.acknowledgement, pathOf(anomaly.id), known, this.#model);
+    this.#parts.episode.hidden = anomaly.episode === null;
+    this.#parts.episode.href = episodeHref(anomaly.episode ?? "");
     drawPicture(this.#parts.picture, anomaly, low, high, this.#answer?.recomputed?.readings ?? []);
   }
 
   #rows(anomaly, low, high) {
     const { baseline, position, rule } = anomaly;
     const now = this.#model.now();
-    const labelled = (field, label, text) => {
-      const line = row("td", text);
-      const head = element("th", "", label);
-      head.scope = "row";
-      line.prepend(head);
-      line.dataset.field = field;
-      return line;
-    };
     const since = (time, before) => `${moment(time, now)}.${String(time % 1000).padStart(3, "0")} (+${span(Math.max(0, time - before))})`;
     const T = TEXT.fields;
     return [
@@ -106,7 +103,7 @@ export class AnomalyView {
     this.#parts.outcome.dataset.outcome = "running";
     say(this.#parts.outcome, TEXT.recomputing);
     try {
-      const answer = await ask(`api/anomalies/${encodeURIComponent(id)}/explain`, {});
+      const answer = await ask(`${pathOf(id)}/explain`, {});
       if (id === this.#id) {
         this.#answer = answer;
         this.#showOutcome(answer);

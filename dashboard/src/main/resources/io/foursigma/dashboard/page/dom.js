@@ -26,6 +26,16 @@ export function say(target, text) {
   }
 }
 
+/** A row of a table of facts, with the name of the field in data-field. */
+export function labelled(field, label, text) {
+  const line = row("td", text);
+  const head = element("th", "", label);
+  head.scope = "row";
+  line.prepend(head);
+  line.dataset.field = field;
+  return line;
+}
+
 /** A row of a table. */
 export function row(tag, ...texts) {
   const made = element("tr");

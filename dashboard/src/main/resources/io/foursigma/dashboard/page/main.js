@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { keepAccount } from "./account.js";
 import { showAnomalies, showQuietly } from "./anomalies.js";
-import { AnomaliesView } from "./anomalies-view.js";
 import { AnomalyView } from "./anomaly-view.js";
 import { Banner } from "./banner.js";
 import { Connection } from "./connection.js";
 import { say } from "./dom.js";
+import { EpisodeView } from "./episode-view.js";
+import { anomalyFinder, episodeFinder } from "./finders.js";
 import { count } from "./format.js";
 import { GroupsView } from "./groups-view.js";
 import { HealthView } from "./health-view.js";
@@ -16,7 +17,7 @@ import { offerOlder } from "./older.js";
 import { Overview } from "./overview.js";
 import { readRoute } from "./route.js";
 import { SensorView } from "./sensor-view.js";
-import { CONNECTION, fillTexts, TEXT } from "./texts.js";
+import { CONNECTION, EPISODE, fillTexts, TEXT } from "./texts.js";
 import { offerUtc } from "./zone.js";
 
 const one = (selector) => document.querySelector(selector);
@@ -39,6 +40,7 @@ const lookForAccount = keepAccount(one("#account"), (role) => {
   model.canEdit = role === "operator";
   sensorView.redraw();
   anomalyView.redraw();
+  episodeView.redraw();
 });
 
 const connection = new Connection(model, take, () => {
@@ -63,7 +65,9 @@ const overview = new Overview(
 );
 const sensorTitle = { title: one("#sensor-title") };
 const sensorView = new SensorView({ ...partsOf(one("#view-sensor")), ...sensorTitle }, model, connection);
-const anomaliesView = new AnomaliesView(partsOf(one("#view-anomalies")), model);
+const episodesView = episodeFinder(partsOf(one("#view-episodes")), model);
+const episodeView = new EpisodeView({ ...partsOf(one("#view-episode")), title: one("#episode-title") }, model);
+const anomaliesView = anomalyFinder(partsOf(one("#view-anomalies")), model);
 const anomalyView = new AnomalyView({ ...partsOf(one("#view-anomaly")), title: one("#anomaly-title") }, model);
 const groupsView = new GroupsView(partsOf(one("#view-groups")));
 const healthView = new HealthView(partsOf(one("#view-health")), model, latency);
@@ -72,12 +76,14 @@ const VIEWS = {
   sensors: { title: TEXT.sensors, enter: ({ query }) => overview.enter(query), leave: () => overview.leave() },
   sensor: { title: TEXT.sensors, enter: ({ name, query }) => sensorView.enter(name, query), leave: () => sensorView.leave() },
   groups: { title: TEXT.groups, enter: ({ name, query }) => groupsView.enter(name, query), leave: () => groupsView.leave() },
+  episodes: { title: TEXT.episodes, enter: ({ query }) => episodesView.enter(query), leave: () => episodesView.leave() },
+  episode: { title: TEXT.episodes, enter: ({ name }) => episodeView.enter(name), leave: () => episodeView.leave() },
   anomalies: { title: TEXT.anomalies, enter: ({ query }) => anomaliesView.enter(query), leave: () => anomaliesView.leave() },
   anomaly: { title: TEXT.anomalies, enter: ({ name }) => anomalyView.enter(name), leave: () => anomalyView.leave() },
   health: { title: TEXT.health, enter: () => healthView.enter(), leave: () => healthView.leave() },
 };
 /** Which entry of the navigation a view belongs to. */
-const ENTRY = { sensor: "sensors", anomaly: "anomalies" };
+const ENTRY = { sensor: "sensors", episode: "episodes", anomaly: "anomalies" };
 
 let shown = null;
 
@@ -127,13 +133,21 @@ function take(message) {
   }
   if (message.policies) {
     showQuietly(list, model.anomalies, model);
-    anomaliesView.acknowledged();
+    anomaliesView.refresh();
     overview.rearrange();
     sensorView.policiesChanged();
     anomalyView.redraw();
   }
+  episodesView.take(change.episodes);
+  if (message.policies || change.episodes.length > 0 || message.type === "heartbeat") {
+    episodesView.refresh();
+    episodeView.redraw();
+  }
   if (isBack) {
     anomaliesView.reconnected();
+  }
+  if (isBack || message.cut) {
+    episodesView.reconnected();
   }
   overview.update(change.sensors);
   sensorView.update(change.sensors);
@@ -143,6 +157,9 @@ function take(message) {
 
 function showTotals() {
   updateOlder();
+  const open = model.openEpisodes();
+  one("#open-episodes").hidden = open === 0;
+  say(one("#open-episodes"), EPISODE.open(open));
   one("#no-anomalies").hidden = model.anomalies.length > 0;
   say(one("[data-total=sensors]"), count(model.sensors.size));
   say(one("[data-total=readings]"), count(model.readings()));
@@ -157,6 +174,8 @@ offerUtc(one("#zone"), () => {
   sensorView.redraw();
   anomaliesView.redraw();
   anomalyView.redraw();
+  episodesView.redraw();
+  episodeView.redraw();
   healthView.redraw();
   banner.show(connected, model);
 });

@@ -8,6 +8,7 @@ const FEWEST_POINTS = 120;
 const MOST_POINTS = 1_200;
 const FEWEST_ANOMALIES = 100;
 const MOST_ANOMALIES = 2_000;
+const MOST_EPISODES = 2_000;
 
 /** A point as the protocol sends it: an array in this order. */
 const toPoint = ([time, partition, offset, value, verdict, mean, baselineMean, baselineStd]) => ({
@@ -16,7 +17,8 @@ const toPoint = ([time, partition, offset, value, verdict, mean, baselineMean, b
 
 const order = (a, b) => a.time - b.time || a.partition - b.partition || a.offset - b.offset;
 
-const newestFirst = (a, b) => b.time - a.time || (a.id < b.id ? -1 : 1);
+/** The order of anomalies. */
+export const newestFirst = (a, b) => b.time - a.time || (a.id < b.id ? -1 : 1);
 
 export class Sensor {
   constructor(name) {
@@ -108,6 +110,10 @@ export class Model {
     this.anomalies = [];
     /** How many are kept: more where the reader has asked for older ones, which newer ones must not push out. */
     this.keptAnomalies = FEWEST_ANOMALIES;
+    /** Episodes by their ids, each at its last revision. */
+    this.episodes = new Map();
+    /** Who has seen which episode, by its id. */
+    this.episodeAcknowledgements = new Map();
     /** Limits and units that people have set, by sensor. */
     this.policies = new Map();
     /** Who has seen which anomaly, by its id. */
@@ -118,7 +124,7 @@ export class Model {
     this.health = null;
     /** When the newest values came, by the relay's clock, epoch milliseconds; null before the first. */
     this.valuesAt = null;
-    /** The greatest time of judging of an anomaly: what to ask for after a lost connection; null before the first. */
+    /** The greatest time of judging of an anomaly or an episode: what to ask for after a lost connection; null before the first. */
     this.judgedUpTo = null;
     /** What the relay's clock is ahead of this one, in milliseconds. */
     this.clockAhead = 0;
@@ -132,10 +138,10 @@ export class Model {
   /**
    * Takes a message.
    *
-   * @returns {{sensors: Set<string>, removed: string[], anomalies: object[]}} what has changed
+   * @returns {{sensors: Set<string>, removed: string[], anomalies: object[], episodes: object[]}} what has changed
    */
   take(message) {
-    const change = { sensors: new Set(), removed: [], anomalies: [] };
+    const change = { sensors: new Set(), removed: [], anomalies: [], episodes: [] };
     this.clockAhead = message.time - Date.now();
     if (message.type === "snapshot") {
       this.rule = message.rule;
@@ -150,6 +156,7 @@ export class Model {
     if (message.anomalies) {
       this.takeAcknowledgements(message);
     }
+    message.episodes?.forEach(({ id }) => this.episodeAcknowledgements.delete(id));
     this.#takePolicies(message);
     for (const brief of message.overview ?? []) {
       this.#sensor(brief[0]).takeBrief(brief);
@@ -162,6 +169,9 @@ export class Model {
     for (const anomaly of message.anomalies ?? []) {
       this.#takeAnomaly(anomaly, change);
     }
+    for (const episode of message.episodes ?? []) {
+      this.#takeEpisode(episode, change);
+    }
     this.judgedUpTo ??= message.time;
     if (message.type === "anomalies") {
       change.anomalies.forEach((anomaly) => this.#alert(anomaly.sensor));
@@ -173,6 +183,21 @@ export class Model {
   takeAcknowledgements({ anomalies, acknowledgements }) {
     anomalies.forEach(({ id }) => this.acknowledgements.delete(id));
     acknowledgements.forEach((each) => this.acknowledgements.set(each.anomaly, each));
+  }
+
+  /** Takes episodes that the reader has asked for, and who has seen them. */
+  takeEpisodePage({ episodes, acknowledgements }) {
+    episodes.forEach(({ id }) => this.episodeAcknowledgements.delete(id));
+    acknowledgements.forEach((each) => this.episodeAcknowledgements.set(each.episode, each));
+  }
+
+  /** How many episodes are open. */
+  openEpisodes() {
+    let open = 0;
+    for (const { state } of this.episodes.values()) {
+      open += state === "open" ? 1 : 0;
+    }
+    return open;
   }
 
   /** Takes a page of anomalies that the reader has asked for. @returns {number} how many of them are new */
@@ -218,11 +243,14 @@ export class Model {
     return this.storesAway().some(({ name }) => name === "redis");
   }
 
-  #takePolicies({ policies, removed, acknowledgements, unacknowledged }) {
+  #takePolicies(message) {
+    const { policies, removed, acknowledgements, unacknowledged } = message;
     policies?.forEach((policy) => this.policies.set(policy.sensor, policy));
     removed?.forEach((sensor) => this.policies.delete(sensor));
     acknowledgements?.forEach((each) => this.acknowledgements.set(each.anomaly, each));
     unacknowledged?.forEach((id) => this.acknowledgements.delete(id));
+    message.episodeAcknowledgements?.forEach((each) => this.episodeAcknowledgements.set(each.episode, each));
+    message.unacknowledgedEpisodes?.forEach((id) => this.episodeAcknowledgements.delete(id));
   }
 
   #alert(name) {
@@ -273,6 +301,21 @@ export class Model {
         baselineStd: anomaly.baseline.std,
       });
       change.sensors.add(anomaly.sensor);
+    }
+  }
+
+  #takeEpisode(episode, change) {
+    this.judgedUpTo = Math.max(this.judgedUpTo ?? 0, episode.judged);
+    if ((this.episodes.get(episode.id)?.revision ?? 0) >= episode.revision) {
+      return;
+    }
+    // At the end, as the one that has changed last.
+    this.episodes.delete(episode.id);
+    this.episodes.set(episode.id, episode);
+    change.episodes.push(episode);
+    if (this.episodes.size > MOST_EPISODES) {
+      const all = [...this.episodes.values()];
+      this.episodes.delete((all.find(({ state }) => state === "closed") ?? all[0]).id);
     }
   }
 

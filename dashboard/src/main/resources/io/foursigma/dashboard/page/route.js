@@ -30,6 +30,8 @@ export const overviewHref = (group) => href("sensors", "", { group });
 
 export const anomalyHref = (id) => href("anomaly", id);
 
+export const episodeHref = (id) => href("episode", id);
+
 /** Changes the address of the view that is shown, without a step back to it. */
 export function replaceRoute(to) {
   history.replaceState(null, "", to);

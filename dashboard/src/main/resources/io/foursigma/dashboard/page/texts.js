@@ -8,6 +8,7 @@ export const TEXT = {
   navigation: "Views",
   sensors: "Sensors",
   anomalies: "Anomalies",
+  episodes: "Episodes",
   groups: "Groups",
   health: "Health",
   totals: "Totals",
@@ -97,6 +98,17 @@ export const TEXT = {
   apply: "Apply",
   clear: "Clear",
   download: "Download as CSV",
+  noEpisodesFound: "No episode is like that.",
+  noEpisode: "There is no such episode.",
+  allEpisodes: "All episodes",
+  showEpisode: "Show its episode",
+  showAnomalies: "Show its anomalies",
+  episodeHint: "Anomalies of one sensor without a quiet gap between them: one alarm.",
+  stateFilter: "State",
+  anyState: "open and closed",
+  openState: "open",
+  closedState: "closed",
+  episodeFilter: "Episode",
   noAnomaliesFound: "No anomaly is like that.",
   cannotRead: "This cannot be read now.",
   tryAgain: "Try again",
@@ -267,6 +279,33 @@ export const SENTENCES = {
     `A line of values: the mean ${brief(anomaly.baseline.mean)} in the middle, the normal span around it, and the value ${brief(anomaly.value)} outside.`,
   shown: (from, to, now) => `${moment(from, now)} to ${moment(to, now)}`,
   found: (number, more) => `${count(number)}${more ? " and more" : ""} found`,
+};
+
+/** What is told of episodes. */
+export const EPISODE = {
+  states: { open: "open", quiet: "quiet", closed: "closed" },
+
+  open: (number) => (number === 1 ? "1 open episode" : `${count(number)} open episodes`),
+
+  sentence({ count: anomalies, peakSigmas, reopened }, length) {
+    const many = anomalies === 1 ? "One anomaly" : `${count(anomalies)} anomalies in ${length}`;
+    const far = peakSigmas === null ? "farther than any number of σ" : `at most ${brief(peakSigmas)} σ away`;
+    const again = reopened === 0 ? "" : `, opened again ${reopened === 1 ? "once" : `${count(reopened)} times`}`;
+    return `${many}, ${far}${again}.`;
+  },
+
+  fields: {
+    state: "state",
+    first: "first anomaly",
+    last: "last anomaly",
+    count: "anomalies",
+    peak: "greatest distance in standard deviations",
+    quiet: "quiet length",
+    closes: "closes when the sensor has passed",
+    closed: "closed at",
+    reopened: "times opened again",
+    revision: "revision",
+  },
 };
 
 /** The form of a sensor's unit and limits. */

@@ -235,7 +235,7 @@ final class DemoPageIT {
                     .locator("a")
                     .first()
                     .click();
-            Locator acknowledgement = page.locator("[data-part=acknowledgement]");
+            Locator acknowledgement = page.locator("#view-anomaly [data-part=acknowledgement]");
             acknowledgement.locator("input").fill("the test was it");
             acknowledgement.locator("button").click();
             assertThat(acknowledgement).containsText("Acknowledged by anna at");
