@@ -289,7 +289,7 @@ export const EPISODE = {
 
   sentence({ count: anomalies, peakSigmas, reopened }, length) {
     const many = anomalies === 1 ? "One anomaly" : `${count(anomalies)} anomalies in ${length}`;
-    const far = peakSigmas === null ? "farther than any number of σ" : `at most ${brief(peakSigmas)} σ away`;
+    const far = peakSigmas === null ? "farther than any number of σ" : `${anomalies === 1 ? "" : "at most "}${brief(peakSigmas)} σ away`;
     const again = reopened === 0 ? "" : `, opened again ${reopened === 1 ? "once" : `${count(reopened)} times`}`;
     return `${many}, ${far}${again}.`;
   },

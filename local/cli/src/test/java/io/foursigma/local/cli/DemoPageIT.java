@@ -139,6 +139,17 @@ final class DemoPageIT {
             page.locator("[data-part=recompute]").click();
             assertThat(page.locator("[data-part=outcome]")).hasAttribute("data-outcome", "agrees");
             picture(page, "explained");
+
+            page.locator("#view-anomaly [data-part=episode]").click();
+            Locator facts = page.locator("#view-episode [data-part=numbers]");
+            assertThat(facts.locator("[data-field=state] td")).hasText(Pattern.compile("open|quiet"));
+            assertThat(facts.locator("[data-field=count] td")).hasText("1");
+            page.locator("[data-view=episodes]").click();
+            for (int i = 1; i <= SPIKES; i++) {
+                assertThat(page.locator("#view-episodes [data-episode]", having("rig/spike-" + i)))
+                        .hasCount(1);
+            }
+            picture(page, "episodes");
         }
     }
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.foursigma.bench.cli.quality;
 
+import io.foursigma.analytics.EpisodeRule;
+import io.foursigma.analytics.Outcome;
+import io.foursigma.analytics.SensorEpisodes;
+import io.foursigma.analytics.SensorEpisodesState;
 import io.foursigma.analytics.SensorWindows;
 import io.foursigma.analytics.SensorWindowsState;
 import io.foursigma.analytics.SigmaRule;
@@ -14,7 +18,9 @@ import io.foursigma.ingest.SimulatedReadings;
 import io.foursigma.schemas.Reading;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -27,13 +33,25 @@ import java.util.TreeMap;
  * @param masked how many of the others have a fault of the same sensor in the window that they were judged by
  * @param anomalies how many readings are anomalous
  * @param explained how many of these lie in a fault, or so shortly behind that the window before still holds it
+ * @param episodes how many episodes the anomalies make
+ * @param spikeEpisodes how many of these hold a spike
  */
-record PlantFound(long seed, long readings, long spikes, long found, long masked, long anomalies, long explained) {
+record PlantFound(
+        long seed,
+        long readings,
+        long spikes,
+        long found,
+        long masked,
+        long anomalies,
+        long explained,
+        long episodes,
+        long spikeEpisodes) {
 
     private static final int SENSORS = 12;
     private static final long START = 1_700_000_000_000L;
     private static final double SIGMAS = 4;
     private static final int MIN_COUNT = 8;
+    private static final EpisodeRule QUIET = new EpisodeRule(EpisodeRule.BY_INTERVAL);
 
     /** Judges the readings of a plant over a span of event time. */
     static PlantFound of(long seed, Duration span) {
@@ -41,7 +59,15 @@ record PlantFound(long seed, long readings, long spikes, long found, long masked
         Judge judge = new Judge(plant, START + span.toMillis());
         new SimulatedReadings(plant, START).emitUntil(START + span.toMillis(), judge::take);
         return new PlantFound(
-                seed, judge.readings, judge.spikes, judge.found, judge.masked, judge.anomalies, judge.explained);
+                seed,
+                judge.readings,
+                judge.spikes,
+                judge.found,
+                judge.masked,
+                judge.anomalies,
+                judge.explained,
+                judge.episodes.size(),
+                judge.spikeEpisodes.size());
     }
 
     /** The share of the spikes that are found. */
@@ -59,6 +85,9 @@ record PlantFound(long seed, long readings, long spikes, long found, long masked
         private final long window;
         private final Map<String, TreeMap<Long, Fault>> faults = new HashMap<>();
         private final Map<String, SensorWindows> sensors = new HashMap<>();
+        private final Map<String, SensorEpisodes> gathered = new HashMap<>();
+        private final Set<String> episodes = new HashSet<>();
+        private final Set<String> spikeEpisodes = new HashSet<>();
         private long readings;
         private long spikes;
         private long found;
@@ -79,13 +108,26 @@ record PlantFound(long seed, long readings, long spikes, long found, long masked
         void take(Reading reading) {
             SensorWindows windows = sensors.computeIfAbsent(
                     reading.sensor(), sensor -> SensorWindows.of(config, SensorWindowsState.EMPTY));
-            boolean anomalous =
-                    windows.apply(reading.time(), reading.value(), published -> {}) instanceof Verdict.Anomalous;
+            Outcome outcome = windows.apply(reading.time(), reading.value(), published -> {});
+            SensorEpisodes own = gathered.computeIfAbsent(
+                    reading.sensor(), sensor -> SensorEpisodes.of(QUIET, config, SensorEpisodesState.EMPTY));
+            if (outcome instanceof Verdict) {
+                own.read(windows.watermark(), changed -> {});
+            }
+            boolean anomalous = outcome instanceof Verdict.Anomalous;
             // Before its second window a sensor has nothing to be judged by.
             if (reading.time() < START + 2 * window) {
                 return;
             }
             readings++;
+            if (anomalous) {
+                String id = reading.sensor() + '@' + reading.time();
+                String episode = own.anomaly(reading.time(), SIGMAS, id, windows.watermark(), changed -> {});
+                episodes.add(episode);
+                if (isSpike(reading)) {
+                    spikeEpisodes.add(episode);
+                }
+            }
             long ownWindow = config.windows().start(reading.time());
             if (isSpike(reading)) {
                 spikes++;

@@ -62,8 +62,8 @@ record QualityReport(int series, long readings, List<QualityRow> rows, List<Plan
 
                 Faults of the simulator `plant`, which knows them; 12 sensors, the settings' defaults:
 
-                | seed | readings | spikes | found | masked by another fault | recall | anomalies | of a fault | precision |
-                |---|---|---|---|---|---|---|---|---|
+                | seed | readings | spikes | found | masked by another fault | recall | anomalies | of a fault | precision | episodes | with a spike |
+                |---|---|---|---|---|---|---|---|---|---|---|
                 """);
         plants.forEach(plant -> page.append(line(plant)));
         return page.toString();
@@ -86,7 +86,7 @@ record QualityReport(int series, long readings, List<QualityRow> rows, List<Plan
     private static String line(PlantFound plant) {
         return String.format(
                 Locale.ROOT,
-                "| %d | %,d | %,d | %,d | %d | %.2f %% | %,d | %,d | %.2f %% |%n",
+                "| %d | %,d | %,d | %,d | %d | %.2f %% | %,d | %,d | %.2f %% | %,d | %,d |%n",
                 plant.seed(),
                 plant.readings(),
                 plant.spikes(),
@@ -95,7 +95,9 @@ record QualityReport(int series, long readings, List<QualityRow> rows, List<Plan
                 100 * plant.recall(),
                 plant.anomalies(),
                 plant.explained(),
-                100 * plant.precision());
+                100 * plant.precision(),
+                plant.episodes(),
+                plant.spikeEpisodes());
     }
 
     private void json(JsonGenerator out) throws IOException {
@@ -129,6 +131,8 @@ record QualityReport(int series, long readings, List<QualityRow> rows, List<Plan
         out.writeNumberField("masked", plant.masked());
         out.writeNumberField("anomalies", plant.anomalies());
         out.writeNumberField("explained", plant.explained());
+        out.writeNumberField("episodes", plant.episodes());
+        out.writeNumberField("spikeEpisodes", plant.spikeEpisodes());
         out.writeEndObject();
     }
 

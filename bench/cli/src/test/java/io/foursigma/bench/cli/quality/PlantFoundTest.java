@@ -3,9 +3,11 @@ package io.foursigma.bench.cli.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foursigma.ingest.Fault;
 import io.foursigma.ingest.FaultKind;
 import io.foursigma.ingest.Plant;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,15 +21,27 @@ class PlantFoundTest {
     void everySpikeThatNoOtherFaultMasksIsFound(long seed) {
         Duration span = Duration.ofHours(1);
         PlantFound found = PlantFound.of(seed, span);
-        long spikes = new Plant(12, 10, seed)
+        List<Fault> spikes = new Plant(12, 10, seed)
                 .faults(START + 4_000, START + span.toMillis()).stream()
                         .filter(fault -> fault.kind() == FaultKind.SPIKE)
-                        .count();
-        assertThat(found.spikes()).as("seed %d", seed).isEqualTo(spikes).isGreaterThan(90);
+                        .toList();
+        assertThat(found.spikes()).as("seed %d", seed).isEqualTo(spikes.size()).isGreaterThan(90);
         assertThat(found.found() + found.masked())
                 .as("seed %d: %s", seed, found)
-                .isEqualTo(spikes);
+                .isEqualTo(spikes.size());
         assertThat(found.recall()).as("seed %d: %s", seed, found).isGreaterThan(0.97);
         assertThat(found.precision()).as("seed %d: %s", seed, found).isGreaterThan(0.95);
+        assertThat(found.episodes()).as("seed %d: %s", seed, found).isLessThan(found.anomalies() * 3 / 5);
+        assertThat(found.spikeEpisodes())
+                .as("seed %d: %s", seed, found)
+                .isEqualTo(spikes.stream()
+                        .filter(spike -> spikes.stream().noneMatch(other -> isShortlyBefore(other, spike)))
+                        .count());
+    }
+
+    /** Whether two spikes of a sensor that is read ten times a second have no quiet gap between them. */
+    private static boolean isShortlyBefore(Fault first, Fault second) {
+        long gap = second.from() - first.from();
+        return first.sensor().equals(second.sensor()) && gap > 0 && gap <= 10_000;
     }
 }
