@@ -4,9 +4,9 @@ package io.foursigma.bolts;
 import io.foursigma.analytics.Baseline;
 import io.foursigma.analytics.EpisodeState;
 import io.foursigma.analytics.PublishedWindow;
-import io.foursigma.analytics.SigmaRule;
 import io.foursigma.analytics.TumblingWindows;
 import io.foursigma.analytics.Verdict;
+import io.foursigma.analytics.WindowConfig;
 import io.foursigma.bolts.order.Share;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.BaselineStats;
@@ -74,20 +74,21 @@ final class Published {
             Share share,
             int i,
             Verdict.Anomalous verdict,
-            SigmaRule rule,
-            TumblingWindows windows,
+            WindowConfig config,
+            Anomaly.Rule rule,
             long judged,
             String episode) {
         Share.Columns readings = share.readings();
+        TumblingWindows windows = config.windows();
         long start = windows.start(readings.times()[i]);
         return new Anomaly(
                 position(share, i),
                 readings.sensors()[i],
                 readings.times()[i],
                 readings.values()[i],
-                nullable(rule.sigmasAway(verdict.baseline(), readings.values()[i])),
+                nullable(config.rule().sigmasAway(verdict.baseline(), readings.values()[i])),
                 baseline(verdict.baseline()),
-                new Anomaly.Rule(rule.sigmas(), rule.minCount(), rule.minStd()),
+                rule,
                 start,
                 windows.end(start),
                 readings.received()[i],

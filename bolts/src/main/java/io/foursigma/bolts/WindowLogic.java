@@ -31,6 +31,7 @@ final class WindowLogic implements SensorLogic<JudgedSensor, SensorWindowsState,
 
     private final WindowConfig config;
     private final EpisodeRule episodeRule;
+    private final Anomaly.Rule rule;
     private final boolean publishWindows;
     private final boolean projects;
     private final SerializableClock clock;
@@ -44,6 +45,7 @@ final class WindowLogic implements SensorLogic<JudgedSensor, SensorWindowsState,
     WindowLogic(WindowSettings settings, SerializableClock clock, Listener changes) {
         config = settings.config();
         episodeRule = settings.episodes();
+        rule = settings.rule();
         publishWindows = settings.publish();
         projects = settings.silentAfterMillis() != Long.MAX_VALUE;
         this.clock = clock;
@@ -105,8 +107,7 @@ final class WindowLogic implements SensorLogic<JudgedSensor, SensorWindowsState,
         }
         if (verdict instanceof Verdict.Anomalous anomalous) {
             String episode = inEpisode(sensor, share, i, anomalous, watermark);
-            Anomaly anomaly =
-                    Published.anomaly(share, i, anomalous, config.rule(), config.windows(), clock.millis(), episode);
+            Anomaly anomaly = Published.anomaly(share, i, anomalous, config, rule, clock.millis(), episode);
             outputs.add(new Output.Found(anomaly));
             changes.found(anomaly);
         }

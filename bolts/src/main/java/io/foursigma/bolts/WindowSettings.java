@@ -5,6 +5,8 @@ import io.foursigma.analytics.EpisodeRule;
 import io.foursigma.analytics.SigmaRule;
 import io.foursigma.analytics.TumblingWindows;
 import io.foursigma.analytics.WindowConfig;
+import io.foursigma.schemas.Anomaly;
+import io.foursigma.schemas.RuleVersion;
 import java.io.Serializable;
 
 /**
@@ -41,6 +43,14 @@ public record WindowSettings(
 
     EpisodeRule episodes() {
         return new EpisodeRule(episodeQuietMillis == Long.MAX_VALUE ? EpisodeRule.BY_INTERVAL : episodeQuietMillis);
+    }
+
+    /** The rule as anomalies show it. */
+    Anomaly.Rule rule() {
+        Anomaly.Rule rule = new Anomaly.Rule(sigmas, minCount, minStd);
+        String version =
+                RuleVersion.of(lengthMillis, allowedLatenessMillis, baselineMaxAgeMillis, rule, episodeQuietMillis);
+        return new Anomaly.Rule(sigmas, minCount, minStd, version);
     }
 
     WindowConfig config() {

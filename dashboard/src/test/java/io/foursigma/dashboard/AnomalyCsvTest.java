@@ -18,10 +18,10 @@ class AnomalyCsvTest {
         assertThat(lines(anomaly("hall/7", 5.5)))
                 .containsExactly(
                         "id,sensor,time,value,sigmas,baselineStart,baselineEnd,baselineCount,baselineMean,baselineStd,"
-                                + "ruleSigmas,ruleMinCount,ruleMinStd,windowStart,windowEnd,received,judged,"
+                                + "ruleSigmas,ruleMinCount,ruleMinStd,ruleVersion,windowStart,windowEnd,received,judged,"
                                 + "topicId,partition,offset,index",
                         "t.3.4.5,hall/7,1970-01-01T00:00:02.001Z,1.5,5.5,1970-01-01T00:00:00Z,1970-01-01T00:00:01Z,10,1.0,0.1,"
-                                + "4.0,8,0.0,1970-01-01T00:00:02Z,1970-01-01T00:00:03Z,1970-01-01T00:00:02.002Z,"
+                                + "4.0,8,0.0,0123456789ab,1970-01-01T00:00:02Z,1970-01-01T00:00:03Z,1970-01-01T00:00:02.002Z,"
                                 + "1970-01-01T00:00:02.003Z,t,3,4,5");
     }
 
@@ -45,7 +45,7 @@ class AnomalyCsvTest {
                 1.5,
                 sigmas,
                 new BaselineStats(0, 1_000, 10, 1.0, 0.1),
-                new Anomaly.Rule(4, 8, 0),
+                new Anomaly.Rule(4, 8, 0, "0123456789ab"),
                 2_000,
                 3_000,
                 2_002,

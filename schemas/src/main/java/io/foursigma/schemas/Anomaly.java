@@ -60,8 +60,19 @@ public record Anomaly(
      * @param sigmas how many standard deviations are allowed
      * @param minCount how many values a baseline needs
      * @param minStd the floor below the baseline's standard deviation
+     * @param version of all settings that verdicts depend on ({@link RuleVersion}); null where it is not known
      */
-    public record Rule(double sigmas, long minCount, double minStd) {}
+    public record Rule(
+            double sigmas,
+            long minCount,
+            double minStd,
+            @Nullable String version) {
+
+        /** A rule whose version is not known. */
+        public Rule(double sigmas, long minCount, double minStd) {
+            this(sigmas, minCount, minStd, null);
+        }
+    }
 
     /** The anomaly's id: the position of its reading. */
     @Override

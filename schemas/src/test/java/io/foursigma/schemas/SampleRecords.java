@@ -29,7 +29,7 @@ public final class SampleRecords {
                 -0.1,
                 sigmas,
                 baseline,
-                new Anomaly.Rule(4, 8, 0.001),
+                new Anomaly.Rule(4, 8, 0.001, "0123456789ab"),
                 3_000,
                 5_000,
                 3_600,

@@ -54,7 +54,8 @@ class AnomalyBoltTest {
                             13.5,
                             4.25,
                             BASELINE,
-                            new Anomaly.Rule(4, 8, 0),
+                            // As docs/documents.md tells how it is made.
+                            new Anomaly.Rule(4, 8, 0, "cf824f7677c1"),
                             2_000,
                             4_000,
                             10_009,

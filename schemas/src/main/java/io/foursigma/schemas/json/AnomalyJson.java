@@ -34,6 +34,7 @@ public final class AnomalyJson {
         out.writeNumberField("sigmas", anomaly.rule().sigmas());
         out.writeNumberField("minCount", anomaly.rule().minCount());
         out.writeNumberField("minStd", anomaly.rule().minStd());
+        out.writeStringField("version", anomaly.rule().version());
         out.writeEndObject();
         out.writeObjectFieldStart("window");
         out.writeNumberField("start", anomaly.windowStart());
@@ -65,7 +66,11 @@ public final class AnomalyJson {
                 fields.number("value"),
                 fields.optionalNumber("sigmas"),
                 readBaseline(fields.object("baseline")),
-                new Anomaly.Rule(rule.number("sigmas"), rule.whole("minCount"), rule.number("minStd")),
+                new Anomaly.Rule(
+                        rule.number("sigmas"),
+                        rule.whole("minCount"),
+                        rule.number("minStd"),
+                        rule.has("version") ? rule.text("version") : null),
                 window.whole("start"),
                 window.whole("end"),
                 fields.whole("received"),
