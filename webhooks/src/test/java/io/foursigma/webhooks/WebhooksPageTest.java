@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,22 @@ final class WebhooksPageTest {
                 .isEqualTo("False");
         assertThat(run(program, SECRET, signature, BODY, Long.toString(NOW.getEpochSecond() + 301)))
                 .isEqualTo("False");
+    }
+
+    @Test
+    void metricsOnThePageAreThoseThatAreServed() throws IOException {
+        HookMetrics metrics = new HookMetrics();
+        metrics.add("ops");
+        String page = Files.readString(Path.of(System.getProperty("foursigma.home"), "docs", "metrics.md"));
+        assertThat(Pattern.compile("\\| `(foursigma_webhooks_\\w+)` \\| (\\w+) \\| `receiver` \\|")
+                        .matcher(page)
+                        .results()
+                        .map(row -> row.group(1) + ' ' + row.group(2)))
+                .containsExactlyInAnyOrderElementsOf(new String(metrics.text(), UTF_8)
+                        .lines()
+                        .filter(line -> line.startsWith("# TYPE "))
+                        .map(line -> line.substring("# TYPE ".length()))
+                        .toList());
     }
 
     private static boolean hasPython() throws InterruptedException {
