@@ -40,7 +40,7 @@ final class InsightsOutlet implements Outlet<Tuple, WindowLogic.Output> {
             }
         }
         if (!insights.isEmpty()) {
-            metrics.sent(insights.anomalies().size(), insights.windows().size());
+            metrics.sent(insights.anomalies().size(), insights.windows().size(), insights.episodes());
             collector.emit(Streams.INSIGHTS, anchor, new Values(insights));
         }
         if (!insights.anomalies().isEmpty() || !insights.episodes().isEmpty()) {

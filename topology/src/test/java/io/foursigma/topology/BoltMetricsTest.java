@@ -65,6 +65,8 @@ class BoltMetricsTest {
             assertThat(harness.metric(TaskMetric.READINGS_DUPLICATE)).isEqualTo(2);
             assertThat(harness.metric(TaskMetric.ANOMALIES)).isEqualTo(4);
             assertThat(harness.metric(TaskMetric.WINDOWS_CLOSED)).isEqualTo(2);
+            assertThat(harness.metric(TaskMetric.EPISODES_OPENED)).isEqualTo(2);
+            assertThat(harness.metric(TaskMetric.EPISODES_CLOSED)).isZero();
             assertThat(harness.metric(TaskMetric.DIRTY_SENSORS)).isZero();
         }
     }

@@ -35,6 +35,14 @@ public enum TaskMetric {
             Kind.COUNTER,
             "foursigma_windows_closed",
             "Published windows that became durable and were sent on, each revision of a window once."),
+    /** Durable openings of episodes. */
+    EPISODES_OPENED(
+            Kind.COUNTER,
+            "foursigma_episodes_opened",
+            "Episodes whose opening, for the first time or again, became durable and was sent on."),
+    /** Durable closings of episodes. */
+    EPISODES_CLOSED(
+            Kind.COUNTER, "foursigma_episodes_closed", "Episodes whose closing became durable and was sent on."),
     /** Documents that the index will never take. */
     DOCUMENTS_REFUSED(
             Kind.COUNTER,

@@ -45,7 +45,13 @@ final class ComposeImagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"relay, dashboard", "collector, ingest", "simulator, ingest", "submitter, topology"})
+    @CsvSource({
+        "relay, dashboard",
+        "collector, ingest",
+        "simulator, ingest",
+        "submitter, topology",
+        "webhooks, webhooks"
+    })
     void ourImagesAreThoseThatTheModulesBuildAndAreNeverFetched(String service, String module) {
         Matcher version = Pattern.compile("<version>([^<]+)</version>").matcher(pom);
         assertThat(version.find()).isTrue();
@@ -60,7 +66,8 @@ final class ComposeImagesTest {
         "dashboard, io.foursigma.dashboard.RelayMain",
         "ingest, io.foursigma.ingest.SimulatorMain",
         "ingest, io.foursigma.ingest.collect.CollectorMain",
-        "topology, io.foursigma.topology.TopologyMain"
+        "topology, io.foursigma.topology.TopologyMain",
+        "webhooks, io.foursigma.webhooks.WebhooksMain"
     })
     void theMainClassOfAnImageIsInItsModule(String module, String main) {
         assertThat(ComposeFile.file(module + "/pom.xml")).contains(">" + main + "<");

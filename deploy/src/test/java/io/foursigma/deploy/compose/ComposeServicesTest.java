@@ -46,6 +46,7 @@ final class ComposeServicesTest {
                         "submitter",
                         "relay",
                         "collector",
+                        "webhooks",
                         "mqtt",
                         "simulator",
                         "prometheus",

@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the file sets is accepted by the code, and leads to what the other services serve. */
 final class ComposeSettingsTest {
 
-    private static final List<String> OURS = List.of("collector", "relay", "simulator", "submitter");
+    private static final List<String> OURS = List.of("collector", "relay", "simulator", "submitter", "webhooks");
 
     private final ComposeFile compose = ComposeFile.read();
 
     @ParameterizedTest
-    @ValueSource(strings = {"collector", "relay", "simulator", "submitter"})
+    @ValueSource(strings = {"collector", "relay", "simulator", "submitter", "webhooks"})
     void ourProcessesAcceptTheirEnvironment(String service) {
         Map<String, String> environment = compose.environment(service);
         assertThat(environment.keySet()).anyMatch(name -> name.startsWith(Setting.ENVIRONMENT_PREFIX));
@@ -88,6 +88,15 @@ final class ComposeSettingsTest {
         assertThat(settings.get(SettingsTable.COLLECT_HTTP_HOST)).isEqualTo("0.0.0.0");
         assertThat(compose.environment("kafka").get("KAFKA_ADVERTISED_LISTENERS"))
                 .contains("INSIDE://" + settings.get(SettingsTable.KAFKA_BOOTSTRAP));
+    }
+
+    @Test
+    void thePublishedPortOfWebhooksIsTheOneTheyListenOnForAll() {
+        Settings settings = Settings.resolve(compose.environment("webhooks"), Map.of());
+        assertThat(settings.get(SettingsTable.WEBHOOKS_PORT)).hasValue(containerPort("webhooks"));
+        assertThat(settings.get(SettingsTable.WEBHOOKS_HOST)).isEqualTo("0.0.0.0");
+        assertThat(compose.service("webhooks").path("healthcheck").path("test").toString())
+                .contains(":" + containerPort("webhooks") + "/health");
     }
 
     @Test

@@ -30,6 +30,7 @@ final class ImagesIT {
         "dashboard/target, foursigma/relay, Foursigma relay, 10001:10001",
         "ingest/target, foursigma/simulator, Foursigma simulator, 10001:10001",
         "ingest/target/collector, foursigma/collector, Foursigma collector, 10001:10001",
+        "webhooks/target, foursigma/webhooks, Foursigma webhooks, 10001:10001",
         "topology/target, foursigma/submitter, Foursigma submitter, storm"
     })
     void itIsNamedAndLabelledAndDoesNotRunAsRoot(String module, String name, String title, String user)
@@ -49,7 +50,8 @@ final class ImagesIT {
     @CsvSource({
         "dashboard/target, io/foursigma/dashboard/RelayMain",
         "ingest/target, io/foursigma/ingest/SimulatorMain",
-        "ingest/target/collector, io/foursigma/ingest/collect/CollectorMain"
+        "ingest/target/collector, io/foursigma/ingest/collect/CollectorMain",
+        "webhooks/target, io/foursigma/webhooks/WebhooksMain"
     })
     void ourProcessStartsFromFilesThatAreAllThere(String module, String main) throws IOException {
         ImageTar image = ImageTar.of(module);
@@ -65,7 +67,7 @@ final class ImagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dashboard/target", "ingest/target", "ingest/target/collector"})
+    @ValueSource(strings = {"dashboard/target", "ingest/target", "ingest/target/collector", "webhooks/target"})
     void whatChangesSeldomLiesInALayerOfItsOwn(String module) throws IOException {
         List<Map<String, byte[]>> layers = ImageTar.of(module).layers();
         assertThat(layers)
@@ -114,7 +116,14 @@ final class ImagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dashboard/target", "ingest/target", "ingest/target/collector", "topology/target"})
+    @ValueSource(
+            strings = {
+                "dashboard/target",
+                "ingest/target",
+                "ingest/target/collector",
+                "topology/target",
+                "webhooks/target"
+            })
     void nothingSecretIsInIt(String module) throws IOException {
         ImageTar image = ImageTar.of(module);
         assertThat(image.config().path("config").path("Env")).isEmpty();

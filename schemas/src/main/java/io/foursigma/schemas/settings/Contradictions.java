@@ -17,6 +17,7 @@ import static io.foursigma.schemas.settings.SettingsTable.STATE_BUCKETS;
 import static io.foursigma.schemas.settings.SettingsTable.TIME_EARLIEST;
 import static io.foursigma.schemas.settings.SettingsTable.TIME_LATEST;
 import static io.foursigma.schemas.settings.SettingsTable.TOPOLOGY_STATEFUL_TASKS;
+import static io.foursigma.schemas.settings.SettingsTable.WEBHOOKS_URLS;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,17 @@ final class Contradictions {
                     settings.text(POLICIES_TOPIC),
                     "this topic holds something else, which its compaction would delete",
                     "give a topic of its own"));
+        }
+        if (settings.get(WEBHOOKS_URLS).stream()
+                        .map(NamedAddress::name)
+                        .distinct()
+                        .count()
+                < settings.get(WEBHOOKS_URLS).size()) {
+            problems.add(new SettingsException.Problem(
+                    WEBHOOKS_URLS.name(),
+                    settings.text(WEBHOOKS_URLS),
+                    "two receivers of one name would share what each is to be told",
+                    "give each a name of its own"));
         }
         int levels = settings.get(COLLECT_MQTT_SENSOR).levels();
         settings.get(COLLECT_MQTT_TOPICS).stream()

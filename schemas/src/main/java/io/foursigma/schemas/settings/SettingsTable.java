@@ -515,6 +515,64 @@ public final class SettingsTable {
             ValueKind.oneOf("true", "false"),
             "whether a proxy before the relay sets X-Forwarded-For and X-Forwarded-Proto, and nobody else reaches the relay");
 
+    /** Where episodes are told. */
+    public static final Setting<List<NamedAddress>> WEBHOOKS_URLS = declare(
+            "webhooks.urls",
+            OFF,
+            ValueKind.namedAddressesOr(OFF, "https", "http"),
+            "receivers that are told of episodes, each under a name under which its progress is kept");
+    /** What they are told. */
+    public static final Setting<List<String>> WEBHOOKS_EVENTS = declare(
+            "webhooks.events",
+            "opened,closed,reopened",
+            ValueKind.someOf("opened", "extended", "closed", "reopened"),
+            "changes of episodes that receivers are told of");
+    /** The secret of signatures. */
+    public static final Setting<String> WEBHOOKS_SECRET_FILE = declare(
+            "webhooks.secret-file",
+            OFF,
+            ValueKind.text(),
+            "file whose first line is the secret that requests to receivers are signed with; off: they are not signed");
+    /** How long a receiver may take. */
+    public static final Setting<Duration> WEBHOOKS_TIMEOUT = declare(
+            "webhooks.timeout",
+            "10s",
+            ValueKind.duration("100ms", "5min"),
+            "how long a receiver may take for the whole of an answer until the request is made again");
+    /** How long it is tried. */
+    public static final Setting<Duration> WEBHOOKS_GIVE_UP_AFTER = declare(
+            "webhooks.give-up-after",
+            "3d",
+            ValueKind.duration("1s", "365d"),
+            "age of an event at which a request that has failed is not made again, but written to the log");
+    /** How much waits in memory. */
+    public static final Setting<Integer> WEBHOOKS_MAX_WAITING = declare(
+            "webhooks.max-waiting",
+            "1000",
+            ValueKind.whole(1, 100_000),
+            "events that may wait in memory for a receiver; beyond that the rest waits in Kafka");
+    /** The address of the page. */
+    public static final Setting<Optional<URI>> WEBHOOKS_PAGE_URL = declare(
+            "webhooks.page-url",
+            OFF,
+            ValueKind.addressOr(OFF, "https", "http"),
+            "address of the page, which receivers are told so that people can look");
+    /** The groups. */
+    public static final Setting<String> WEBHOOKS_GROUP = declare(
+            "webhooks.group",
+            "foursigma-webhooks",
+            ValueKind.name(),
+            "what the consumer groups of receivers begin with: this, a dot and the receiver's name");
+    /** Where their metrics are. */
+    public static final Setting<String> WEBHOOKS_HOST = declare(
+            "webhooks.host", "127.0.0.1", ValueKind.text(), "address that the metrics of webhooks are served on");
+    /** The port of their metrics. */
+    public static final Setting<OptionalInt> WEBHOOKS_PORT = declare(
+            "webhooks.port",
+            "8091",
+            ValueKind.wholeOr(OFF, 0, 65_535),
+            "port that the metrics of webhooks are served on; 0: a free one");
+
     /** All of them, in the order in which a reading meets them. */
     public static final List<Setting<?>> ALL = Collections.unmodifiableList(DECLARED);
 

@@ -54,6 +54,15 @@ public record ValueKind<T>(String expected, Function<String, T> reader) {
         return checked("one of " + String.join(", ", accepted), text -> text, accepted::contains);
     }
 
+    /** Some of these words, each once. */
+    static ValueKind<List<String>> someOf(String... words) {
+        List<String> accepted = List.of(words);
+        return checked(
+                "some of " + String.join(", ", accepted) + ", comma between",
+                text -> List.of(text.split("\\s*,\\s*", -1)),
+                some -> accepted.containsAll(some) && some.stream().distinct().count() == some.size());
+    }
+
     static ValueKind<Integer> whole(int least, int most) {
         return checked(
                 "a whole number from " + least + " to " + most,

@@ -115,7 +115,17 @@ class SettingsTest {
             Map.entry("relay.port", List.of("0", "65536")),
             Map.entry("relay.hosts", List.of("relay, *.example.org", "relay:8080")),
             Map.entry("relay.accounts", List.of("/etc/foursigma/accounts", " ")),
-            Map.entry("relay.trust-proxy", List.of("true", "yes")));
+            Map.entry("relay.trust-proxy", List.of("true", "yes")),
+            Map.entry("webhooks.urls", List.of("ops=https://h/a?b=c, chat=http://h:1", "ftp=ftp://h")),
+            Map.entry("webhooks.events", List.of("opened, extended", "opened,opened")),
+            Map.entry("webhooks.secret-file", List.of("secret", "")),
+            Map.entry("webhooks.timeout", List.of("2s", "99ms")),
+            Map.entry("webhooks.give-up-after", List.of("1h", "never")),
+            Map.entry("webhooks.max-waiting", List.of("10", "0")),
+            Map.entry("webhooks.page-url", List.of("https://sensors.example.org", "sensors")),
+            Map.entry("webhooks.group", List.of("hooks", "a b")),
+            Map.entry("webhooks.host", List.of("0.0.0.0", "")),
+            Map.entry("webhooks.port", List.of("off", "65536")));
 
     static List<Setting<?>> all() {
         return SettingsTable.ALL;
@@ -250,6 +260,14 @@ class SettingsTest {
         assertThat(refused(Map.of("FOURSIGMA_STATE_BUCKETS", "1"), Map.of("topology.stateful-tasks", "2"))
                         .problems())
                 .hasSize(1);
+    }
+
+    @Test
+    void twoReceiversOfOneNameAreRefused() {
+        assertThat(refused(Map.of(), Map.of("webhooks.urls", "a=http://h/1,a=http://h/2"))
+                        .getMessage())
+                .contains("webhooks.urls")
+                .contains("give each a name of its own");
     }
 
     @Test

@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
 final class MetricsFiles {
 
     private static final Path HOME = Path.of(System.getProperty("foursigma.home"));
-    private static final Pattern OF_OTHERS = Pattern.compile("\\bfoursigma_(ledger|collector)_");
+    private static final Pattern OF_OTHERS = Pattern.compile("\\bfoursigma_(ledger|collector|webhooks)_");
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
     private static final Pattern ALERTS_LABEL = Pattern.compile("\\$labels\\.(\\w+)");
 
     private MetricsFiles() {}
 
-    /** The rows of docs/metrics.md, but those of what the relay and the collector serve. */
+    /** The rows of docs/metrics.md, but those of what the relay, the collector and webhooks serve. */
     static List<Row> documented() throws IOException {
         List<Row> rows = new ArrayList<>();
         for (String line : Files.readAllLines(HOME.resolve("docs/metrics.md"))) {
@@ -71,7 +71,7 @@ final class MetricsFiles {
         return labels;
     }
 
-    /** Every alert's query, but those on the relay's and the collector's metrics. */
+    /** Every alert's query, but those on the relay's, the collector's and webhooks' metrics. */
     static List<Query> alerts() throws IOException {
         List<Query> queries = new ArrayList<>();
         JsonNode file = new YAMLMapper()

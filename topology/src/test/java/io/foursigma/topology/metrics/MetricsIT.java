@@ -95,6 +95,7 @@ final class MetricsIT {
     void insightsAreCountedAsTheStoresHaveThem() {
         assertThat(scrape.sum("foursigma_anomalies_total", "anomaly")).isEqualTo(SENSORS);
         assertThat(scrape.sum("foursigma_windows_closed_total", "anomaly")).isEqualTo(2 * SENSORS);
+        assertThat(scrape.sum("foursigma_episodes_opened_total", "anomaly")).isEqualTo(SENSORS);
         assertThat(scrape.sum("foursigma_readings_late_total", "anomaly")).isEqualTo(SENSORS);
         assertThat(scrape.sum("foursigma_readings_late_total", "stats")).isZero();
         assertThat(scrape.sum("foursigma_documents_refused_total", "insights")).isZero();

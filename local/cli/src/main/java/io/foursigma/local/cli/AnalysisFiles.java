@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.foursigma.ingest.RefusedLine;
 import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.DeadLetter;
+import io.foursigma.schemas.Episode;
 import io.foursigma.schemas.Ledger;
 import io.foursigma.schemas.SensorStats;
 import io.foursigma.schemas.json.AnomalyJson;
@@ -89,6 +90,34 @@ final class AnalysisFiles {
         Json.optionalNumber(out, "sigmas", anomaly.sigmas());
         out.writeFieldName("baseline");
         AnomalyJson.writeBaseline(out, anomaly.baseline());
+        out.writeEndObject();
+    }
+
+    /** Every episode at its last revision, by the time of its first anomaly. Returns their number. */
+    long episodes(InsightReader insights) throws IOException {
+        AtomicLong count = new AtomicLong();
+        write(
+                "episodes.ndjson",
+                out -> insights.forEachEpisode(episode -> {
+                    count.incrementAndGet();
+                    unchecked(() -> episode(out, episode));
+                }));
+        return count.get();
+    }
+
+    private static void episode(JsonGenerator out, Episode episode) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("id", episode.id());
+        out.writeStringField("sensor", episode.sensor());
+        out.writeNumberField("first", episode.first());
+        out.writeNumberField("last", episode.last());
+        out.writeNumberField("count", episode.count());
+        Json.optionalNumber(out, "peakSigmas", episode.peakSigmas());
+        out.writeNumberField("quiet", episode.quiet());
+        out.writeNumberField("closesAfter", episode.closesAfter());
+        out.writeBooleanField("open", episode.isOpen());
+        out.writeNumberField("reopened", episode.reopened());
+        out.writeNumberField("revision", episode.revision());
         out.writeEndObject();
     }
 

@@ -21,7 +21,7 @@ final class AnalysisTable {
         this.out = out;
     }
 
-    void print(StateReader state, Ledger ledger, long anomalies, int refused, Path folder) {
+    void print(StateReader state, Ledger ledger, long anomalies, long episodes, int refused, Path folder) {
         Map<String, StatsRow> rows = new TreeMap<>();
         state.forEachStats(rows::put);
         out.printf("%-56s %10s %14s %14s %14s %14s%n", "sensor", "count", "mean", "std", "min", "max");
@@ -35,8 +35,14 @@ final class AnalysisTable {
             out.printf("and %,d more in sensors.ndjson%n", rows.size() - MOST_SENSORS);
         }
         out.printf(
-                "%n%,d sensors, %,d items read: %,d applied (%,d late) + %,d dead letters; %,d anomalies%n",
-                rows.size(), ledger.read(), ledger.applied(), ledger.late(), ledger.deadLettered(), anomalies);
+                "%n%,d sensors, %,d items read: %,d applied (%,d late) + %,d dead letters; %,d anomalies in %,d episodes%n",
+                rows.size(),
+                ledger.read(),
+                ledger.applied(),
+                ledger.late(),
+                ledger.deadLettered(),
+                anomalies,
+                episodes);
         if (refused > 0) {
             out.printf("%,d lines were refused before Kafka, see above%n", refused);
         }

@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description =
                 "Sends files of readings through the real pipeline, on fresh topics and fresh state, and writes what"
-                        + " came of them: sensors.ndjson, windows.ndjson, anomalies.ndjson, dead-letters.ndjson, ledger.json.")
+                        + " came of them: sensors.ndjson, windows.ndjson, anomalies.ndjson, episodes.ndjson, dead-letters.ndjson,"
+                        + " ledger.json.")
 final class AnalyzeCommand implements Callable<Integer> {
 
     /** So long without any progress means that something is broken. */
@@ -145,9 +146,11 @@ final class AnalyzeCommand implements Callable<Integer> {
             results.sensors(state);
             results.windows(insights, state);
             long anomalies = results.anomalies(insights);
+            long episodes = results.episodes(insights);
             results.deadLetters(new DeadLetterReader(settings));
             results.ledger(ledger, refused);
-            new AnalysisTable(spec.commandLine().getOut()).print(state, ledger, anomalies, refused.size(), folder);
+            new AnalysisTable(spec.commandLine().getOut())
+                    .print(state, ledger, anomalies, episodes, refused.size(), folder);
         }
     }
 

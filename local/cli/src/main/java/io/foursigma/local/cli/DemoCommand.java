@@ -21,6 +21,8 @@ import io.foursigma.local.servers.LocalServersConfig;
 import io.foursigma.local.servers.ServerStartException;
 import io.foursigma.schemas.settings.Setting;
 import io.foursigma.schemas.settings.Settings;
+import io.foursigma.webhooks.Webhooks;
+import io.foursigma.webhooks.WebhooksException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -93,6 +95,8 @@ final class DemoCommand implements Callable<Integer> {
         Steps steps = new Steps(out(), Clock.systemUTC());
         try (LocalSystem system = LocalSystem.start(servers, settings, steps)) {
             show(system, simulator, duration, steps);
+        } catch (WebhooksException e) {
+            throw new CliException(CliException.WRONG_INPUT, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             steps.line("Stopped before everything was ready.");
         }
@@ -143,8 +147,10 @@ final class DemoCommand implements Callable<Integer> {
                 Pipeline pipeline = new Pipeline(settings, readers.state());
                 Relay relay = Relay.start(settings, readers, Clock.systemUTC());
                 Collector collector = Collector.start(collecting(settings, system.data()), Clock.systemUTC());
+                Webhooks webhooks = Webhooks.start(settings, Clock.systemUTC());
                 ReadingPublisher publisher = ReadingPublisher.open(settings)) {
             steps.ready("Relay");
+            webhooks.place().ifPresent(steps::line);
             system.awaitTopology(steps);
             Watch watch = new Watch(unexpectedExit);
             if (simulator == null) {

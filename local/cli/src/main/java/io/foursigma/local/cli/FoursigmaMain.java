@@ -15,6 +15,7 @@ import io.foursigma.local.cli.topics.ProduceCommand;
 import io.foursigma.local.cli.topics.TopicsCommand;
 import io.foursigma.local.cli.whatif.WhatIfCommand;
 import io.foursigma.schemas.process.StopSignal;
+import io.foursigma.webhooks.WebhooksCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,6 +58,7 @@ public final class FoursigmaMain implements Runnable {
         command.addSubcommand(new AnalyzeCommand());
         command.addSubcommand(new WhatIfCommand());
         command.addSubcommand(new CollectCommand());
+        command.addSubcommand(new WebhooksCommand());
         command.addSubcommand(new KeysCommand());
         command.addSubcommand(new AccountsCommand());
         command.addSubcommand(new SimulateCommand());

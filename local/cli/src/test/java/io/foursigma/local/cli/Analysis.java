@@ -88,6 +88,7 @@ final class Analysis {
         assertThat(found).isEqualTo(ByContent.anomalies(oracle));
         anomalies.forEach(Analysis::assertExplained);
         assertThat(anomalies.stream().map(line -> line.get("id").asText())).doesNotHaveDuplicates();
+        assertEpisodes(anomalies);
         assertThat(ledger().get("late").asLong()).isEqualTo(oracle.late());
         long applied = ledger().get("applied").asLong();
         assertThat(applied)
@@ -96,6 +97,34 @@ final class Analysis {
                         .sum());
         assertThat(ledger().get("read").asLong())
                 .isEqualTo(applied + ledger().get("deadLettered").asLong());
+    }
+
+    /** Every anomaly lies in one episode of its sensor, which tells what those within it amount to. */
+    private void assertEpisodes(List<JsonNode> anomalies) throws IOException {
+        long held = 0;
+        for (JsonNode episode : lines("episodes.ndjson")) {
+            List<JsonNode> within = anomalies.stream()
+                    .filter(line -> line.get("sensor").equals(episode.get("sensor"))
+                            && line.get("time").asLong() >= episode.get("first").asLong()
+                            && line.get("time").asLong() <= episode.get("last").asLong())
+                    .toList();
+            assertThat(within)
+                    .as(episode.toString())
+                    .hasSize(episode.get("count").asInt());
+            assertThat(within.stream().map(line -> line.get("id"))).contains(episode.get("id"));
+            boolean constant =
+                    within.stream().anyMatch(line -> line.get("sigmas").isNull());
+            assertThat(episode.get("peakSigmas").isNull()).isEqualTo(constant);
+            if (!constant) {
+                assertThat(episode.get("peakSigmas").asDouble())
+                        .isEqualTo(within.stream()
+                                .mapToDouble(line -> line.get("sigmas").asDouble())
+                                .max()
+                                .orElseThrow());
+            }
+            held += within.size();
+        }
+        assertThat(held).isEqualTo(anomalies.size());
     }
 
     /** Replaying the same files by the same settings, among others, finds the anomalies that are stored, bit for bit. */
@@ -114,6 +143,8 @@ final class Analysis {
         JsonNode own = rows.get(0);
         List<JsonNode> stored = lines("anomalies.ndjson");
         assertThat(own.get("anomalies").asInt()).isEqualTo(stored.size());
+        assertThat(own.get("episodes").asInt())
+                .isEqualTo(lines("episodes.ndjson").size());
         assertThat(own.get("late").asLong()).isEqualTo(ledger().get("late").asLong());
         double sigmas = own.get("sigmas").asDouble();
         long window = own.get("windowMillis").asLong();
