@@ -22,7 +22,7 @@ class ChartPodsTest {
     @EnumSource
     void everyPodRunsWithoutRights(ValueFiles values, @TempDir Path folder) throws IOException {
         List<JsonNode> pods = values.rendered(folder).pods();
-        assertThat(pods).hasSize(values == ValueFiles.EVERYTHING ? 4 : 3);
+        assertThat(pods).hasSize(values == ValueFiles.EVERYTHING ? 5 : 3);
         for (JsonNode pod : pods) {
             JsonNode security = pod.path("securityContext");
             assertThat(security.path("runAsNonRoot").booleanValue()).isTrue();

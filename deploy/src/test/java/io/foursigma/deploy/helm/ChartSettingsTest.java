@@ -45,6 +45,8 @@ class ChartSettingsTest {
         expected.put(SettingsTable.RELAY_PORT.environmentName(), "8080");
         expected.put(SettingsTable.COLLECT_HTTP_HOST.environmentName(), "0.0.0.0");
         expected.put(SettingsTable.COLLECT_HTTP_PORT.environmentName(), "8090");
+        expected.put(SettingsTable.WEBHOOKS_HOST.environmentName(), "0.0.0.0");
+        expected.put(SettingsTable.WEBHOOKS_PORT.environmentName(), "8091");
         Path file = folder.resolve("values.yaml");
         Chart.YAML.writeValue(file.toFile(), Map.of("settings", given));
         JsonNode configMap = new Rendered(Chart.FOURSIGMA.render(List.of(file))).one("ConfigMap", "-settings");
@@ -71,7 +73,7 @@ class ChartSettingsTest {
         names.forEach(name -> known.add(name.textValue()));
         assertThat(known)
                 .as(
-                        "definitions.setting in values.schema.json; relay.host, relay.port, collect.http.host and collect.http.port are the"
+                        "definitions.setting in values.schema.json; relay.host, relay.port, collect.http.host, collect.http.port, webhooks.host and webhooks.port are the"
                                 + " chart's own")
                 .containsExactlyElementsOf(
                         settingsOfTheValues().stream().map(Setting::name).toList());
@@ -93,10 +95,29 @@ class ChartSettingsTest {
                     }));
         }
         assertThat(references)
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(reference -> assertThat(reference.toString())
                         .isEqualTo("{\"name\":\"" + variable
                                 + "\",\"valueFrom\":{\"secretKeyRef\":{\"name\":\"stores\",\"key\":\"redis\"}}}"));
+    }
+
+    @Test
+    void filesOfSecretsLieWhereTheCodeIsTold(@TempDir Path folder) throws IOException {
+        Rendered rendered = ValueFiles.EVERYTHING.rendered(folder);
+        Map.of("-relay", SettingsTable.RELAY_ACCOUNTS, "-webhooks", SettingsTable.WEBHOOKS_SECRET_FILE)
+                .forEach((component, setting) -> {
+                    JsonNode container = rendered.one("Deployment", component).at("/spec/template/spec/containers/0");
+                    List<String> told = new ArrayList<>();
+                    container.path("env").forEach(variable -> {
+                        if (variable.path("name").asText().equals(setting.environmentName())) {
+                            told.add(variable.path("value").asText());
+                        }
+                    });
+                    List<String> mounts = container.path("volumeMounts").findValuesAsText("mountPath");
+                    assertThat(told)
+                            .singleElement()
+                            .satisfies(path -> assertThat(mounts).anyMatch(mount -> path.startsWith(mount + '/')));
+                });
     }
 
     @ParameterizedTest
@@ -145,14 +166,16 @@ class ChartSettingsTest {
         }
     }
 
-    /** All settings but those of the relay's and the collector's own addresses, which the chart gives. */
+    /** All settings but those of the processes' own addresses, which the chart gives. */
     private static List<Setting<?>> settingsOfTheValues() {
         List<Setting<?>> settings = new ArrayList<>(SettingsTable.ALL);
         settings.removeAll(List.of(
                 SettingsTable.RELAY_HOST,
                 SettingsTable.RELAY_PORT,
                 SettingsTable.COLLECT_HTTP_HOST,
-                SettingsTable.COLLECT_HTTP_PORT));
+                SettingsTable.COLLECT_HTTP_PORT,
+                SettingsTable.WEBHOOKS_HOST,
+                SettingsTable.WEBHOOKS_PORT));
         return settings;
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,5 +81,17 @@ class ChartValuesTest {
                 .withMessageContaining("add the port there");
         assertThat(new Rendered(Chart.FOURSIGMA.render(List.of(file, off))).all("NetworkPolicy"))
                 .isEmpty();
+    }
+
+    @Test
+    void webhooksWithoutReceiversAreRefused(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("nobody.yaml"), "webhooks: {enabled: true}");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Chart.FOURSIGMA.render(List.of(file)))
+                .withMessageContaining("nobody is to be told: give webhooks.urls");
+        Path told = Files.writeString(
+                folder.resolve("told.yaml"), "settings: {webhooks.urls: \"ops=https://ops.example.org/alarms\"}");
+        assertThat(new Rendered(Chart.FOURSIGMA.render(List.of(file, told))).one("Deployment", "-webhooks"))
+                .isNotNull();
     }
 }
