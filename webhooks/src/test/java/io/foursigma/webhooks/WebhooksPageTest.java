@@ -75,6 +75,18 @@ final class WebhooksPageTest {
                         .toList());
     }
 
+    @Test
+    void alertsAskForWhatIsServed() throws IOException {
+        HookMetrics metrics = new HookMetrics();
+        metrics.add("ops");
+        String served = new String(metrics.text(), UTF_8);
+        String alerts =
+                Files.readString(Path.of(System.getProperty("foursigma.home"), "deploy", "prometheus", "alerts.yml"));
+        assertThat(Pattern.compile("foursigma_webhooks_\\w+").matcher(alerts).results())
+                .hasSizeGreaterThan(3)
+                .allSatisfy(name -> assertThat(served).contains(name.group() + "{receiver=\"ops\"}"));
+    }
+
     private static boolean hasPython() throws InterruptedException {
         try {
             return new ProcessBuilder("python3", "--version").start().waitFor() == 0;
