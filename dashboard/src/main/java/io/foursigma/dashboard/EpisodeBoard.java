@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The episodes that the relay knows, each at its highest revision, in the order in which it came to know that one. Not safe
- * for many threads: {@link LiveHub} guards it.
+ * The episodes that the relay knows, each at its highest revision, in the order in which it came to know that one. Not
+ * safe for many threads: {@link LiveHub} guards it.
  *
  * <p>Memory is bounded: beyond {@value #KEPT} those go that have changed the longest ago, closed ones first.
  */
@@ -41,7 +41,11 @@ final class EpisodeBoard {
         return number;
     }
 
-    /** Takes episodes; a revision that is not above the one that is known changes nothing. @return whether any has changed */
+    /**
+     * Takes episodes; a revision that is not above the one that is known changes nothing.
+     *
+     * @return whether any has changed
+     */
     boolean take(List<Episode> found) {
         long before = number;
         for (Episode episode : found) {

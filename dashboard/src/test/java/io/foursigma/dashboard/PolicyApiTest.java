@@ -164,6 +164,22 @@ class PolicyApiTest {
         assertProblem(get(ACKNOWLEDGEMENT), 404);
     }
 
+    /** An episode has the id of its first anomaly: neither's acknowledgement is the other's. */
+    @Test
+    void episodeIsAcknowledgedForItself() throws IOException, InterruptedException {
+        String path = "/api/episodes/kY3.0.7.0/acknowledgement";
+        HttpResponse<String> made = send("PUT", path, "{\"note\":\"the pump\"}");
+        assertThat(made.statusCode()).isEqualTo(201);
+        assertThat(made.body())
+                .contains("\"type\":\"episode-acknowledgement\"", "\"episode\":\"kY3.0.7.0\"", "\"by\":\"local\"");
+        assertProblem(get(ACKNOWLEDGEMENT), 404);
+        assertThat(get(path).body()).isEqualTo(made.body());
+        assertProblem(send("PUT", path, "{}", "If-None-Match", "*"), 412);
+        assertProblem(send("PUT", "/api/episodes/no-id/acknowledgement", "{}"), 400);
+        assertThat(send("DELETE", path, "").statusCode()).isEqualTo(204);
+        assertProblem(get(path), 404);
+    }
+
     @Test
     void foreignPageMayChangeNothing() throws IOException, InterruptedException {
         for (String path : List.of(policy("s"), ACKNOWLEDGEMENT)) {

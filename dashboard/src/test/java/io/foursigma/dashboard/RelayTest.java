@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.foursigma.schemas.Anomaly;
 import io.foursigma.schemas.json.JsonFields;
 import io.foursigma.schemas.json.Problem;
 import io.foursigma.schemas.settings.Settings;
@@ -133,6 +134,46 @@ class RelayTest {
                         .body())
                 .contains(id)
                 .doesNotContain(otherId);
+    }
+
+    @Test
+    void episodesAreFoundBySensorTimeAndState() throws IOException, InterruptedException {
+        for (int i = 0; i < 20; i++) {
+            pipeline.apply("s", 100L * i, i % 2);
+            pipeline.apply("other", 100L * i, i % 2);
+        }
+        String id = Objects.requireNonNull(pipeline.apply("s", 2_000, 50)).id();
+        Anomaly second = Objects.requireNonNull(pipeline.apply("s", 2_100, 60));
+        String otherId =
+                Objects.requireNonNull(pipeline.apply("other", 2_001, 50)).id();
+        pipeline.apply("other", 2_002 + TestPipeline.QUIET_MILLIS, 1);
+        assertThat(get("/api/episodes").body()).contains("\"count\":2", "\"count\":1", "\"next\":null");
+        assertThat(get("/api/episodes?state=open").body()).contains(id).doesNotContain(otherId);
+        assertThat(get("/api/episodes?state=closed&sensor=other").body())
+                .contains("\"id\":\"" + otherId, "\"closed\":7002")
+                .doesNotContain("\"id\":\"" + id);
+        Matcher next = Pattern.compile("\"next\":\"([\\w-]+)\"")
+                .matcher(get("/api/episodes?size=1").body());
+        assertThat(next.find()).isTrue();
+        assertThat(get("/api/episodes?size=2&after=" + next.group(1)).body())
+                .contains("\"id\":\"" + id, "\"next\":null");
+        assertThat(get("/api/episodes?from=2101&to=9000").body())
+                .as("what they reach into")
+                .contains("\"episodes\":[]");
+        assertThat(get("/api/episodes/" + id).body()).contains("\"last\":2100", "\"acknowledgement\":null");
+        assertThat(get("/api/anomalies?episode=" + id).body())
+                .contains(second.id())
+                .doesNotContain(otherId);
+        HttpResponse<String> table = get("/api/episodes.csv?size=1&sensor=other");
+        assertThat(table.body().lines().toList())
+                .containsExactly(
+                        "id,sensor,state,first,last,count,peakSigmas,quiet,closesAfter,closed,reopened,revision,received,judged",
+                        otherId + ",other,closed,1970-01-01T00:00:02.001Z,1970-01-01T00:00:02.001Z,1,99.0,5000,"
+                                + "1970-01-01T00:00:07.001Z,1970-01-01T00:00:07.002Z,0,2,1970-01-01T00:00:07.002Z,"
+                                + "1970-01-01T00:00:07.002Z");
+        assertThat(table.headers().firstValue("Link")).isPresent();
+        assertThat(get("/api/episodes?state=quiet&size=0").body())
+                .contains("give open or closed", "\"parameter\":\"size\"");
     }
 
     @Test

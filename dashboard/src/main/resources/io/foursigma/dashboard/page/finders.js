@@ -33,7 +33,7 @@ export const episodeFinder = (parts, model) =>
     fields: ["sensor", "from", "to", "state"],
     takePage: (page) => {
       model.takeEpisodePage(page);
-      return page.episodes.map((episode) => model.episodes.get(episode.id) ?? episode);
+      return page.episodes.map((episode) => newer(episode, model.episodes.get(episode.id)));
     },
     fits: ({ sensor, first, last, state }, filter) =>
       isOf(sensor, filter) &&
@@ -48,5 +48,8 @@ export const episodeFinder = (parts, model) =>
       showEpisodes(list, items, model);
     },
   });
+
+/** The stream may be ahead of the index, or the index of the stream. */
+const newer = (read, told) => (told?.revision > read.revision ? told : read);
 
 const isOf = (sensor, filter) => filter.sensor === "" || sensor === filter.sensor;
