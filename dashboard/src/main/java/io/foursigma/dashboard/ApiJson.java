@@ -66,12 +66,7 @@ final class ApiJson {
         return Json.bytes(out -> {
             out.writeStartObject();
             AnomalyJson.writeFields(out, anomaly);
-            out.writeFieldName("acknowledgement");
-            if (acknowledgement == null) {
-                out.writeNull();
-            } else {
-                PolicyLiveJson.write(out, acknowledgement);
-            }
+            PolicyLiveJson.write(out, "acknowledgement", acknowledgement);
             out.writeEndObject();
         });
     }

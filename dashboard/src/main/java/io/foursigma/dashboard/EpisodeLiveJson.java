@@ -40,12 +40,7 @@ final class EpisodeLiveJson {
         return Json.bytes(out -> {
             out.writeStartObject();
             EpisodeJson.writeFields(out, episode);
-            out.writeFieldName("acknowledgement");
-            if (acknowledgement == null) {
-                out.writeNull();
-            } else {
-                PolicyLiveJson.write(out, acknowledgement);
-            }
+            PolicyLiveJson.write(out, "acknowledgement", acknowledgement);
             out.writeEndObject();
         });
     }

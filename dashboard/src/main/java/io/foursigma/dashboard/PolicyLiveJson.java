@@ -8,6 +8,7 @@ import io.foursigma.schemas.json.PolicyJson;
 import io.foursigma.stores.PolicyReader.Entry;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Policies as answers and messages show them: as in their topic, with the tag that a change of them has to name. */
 final class PolicyLiveJson {
@@ -33,6 +34,16 @@ final class PolicyLiveJson {
             write(out, policy);
         }
         out.writeEndArray();
+    }
+
+    /** Writes a policy as a field of the object that is open; null where there is none. */
+    static void write(JsonGenerator out, String field, @Nullable Entry entry) throws IOException {
+        out.writeFieldName(field);
+        if (entry == null) {
+            out.writeNull();
+        } else {
+            write(out, entry);
+        }
     }
 
     /** Writes a policy as one object; what an entry removes is written as nothing. */

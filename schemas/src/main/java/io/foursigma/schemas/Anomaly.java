@@ -80,6 +80,23 @@ public record Anomaly(
         return position.id();
     }
 
+    /** The same anomaly, judged at another time, epoch milliseconds. */
+    public Anomaly judgedAt(long millis) {
+        return new Anomaly(
+                position,
+                sensor,
+                time,
+                value,
+                sigmas,
+                baseline,
+                rule,
+                windowStart,
+                windowEnd,
+                received,
+                millis,
+                episode);
+    }
+
     /** Whether the value lies above the baseline's mean. */
     public boolean isAbove() {
         return value > baseline.mean();

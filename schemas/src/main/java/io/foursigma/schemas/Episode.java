@@ -51,6 +51,26 @@ public record Episode(
         }
     }
 
+    /** The same revision, made at another time, epoch milliseconds. */
+    public Episode judgedAt(long millis) {
+        return new Episode(
+                id,
+                sensor,
+                first,
+                last,
+                count,
+                peakSigmas,
+                quiet,
+                closesAfter,
+                closed,
+                reopened,
+                revision,
+                change,
+                received,
+                millis,
+                cause);
+    }
+
     /** Whether it is open. */
     public boolean isOpen() {
         return closed == null;

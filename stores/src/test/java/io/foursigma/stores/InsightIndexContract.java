@@ -172,11 +172,11 @@ public abstract class InsightIndexContract {
     void pagesByTheTimeOfJudgingFollowEachOtherWhateverTheEventTimes() {
         assertThat(reader().lastJudged()).isEmpty();
         List<Anomaly> byJudged = List.of(
-                judged(anomaly("a", TIME, 1), 10),
-                judged(anomaly("b", TIME - 400L * 24 * 3_600_000, 2), 20),
-                judged(anomaly("c", TIME + 5, 3), 20),
-                judged(anomaly("d", TIME + 1, 4), 20),
-                judged(anomaly("a", -5, 5), 30));
+                anomaly("a", TIME, 1).judgedAt(10),
+                anomaly("b", TIME - 400L * 24 * 3_600_000, 2).judgedAt(20),
+                anomaly("c", TIME + 5, 3).judgedAt(20),
+                anomaly("d", TIME + 1, 4).judgedAt(20),
+                anomaly("a", -5, 5).judgedAt(30));
         put(byJudged.get(4), byJudged.get(2), byJudged.get(0), byJudged.get(3), byJudged.get(1));
         anomalies();
         List<Anomaly> sorted = byJudged.stream()
@@ -197,21 +197,6 @@ public abstract class InsightIndexContract {
         assertThat(reader().judgedSince(new JudgedQuery(Long.MIN_VALUE, 100, null)))
                 .hasSize(5);
         assertThat(reader().lastJudged()).hasValue(30);
-    }
-
-    private static Anomaly judged(Anomaly anomaly, long judged) {
-        return new Anomaly(
-                anomaly.position(),
-                anomaly.sensor(),
-                anomaly.time(),
-                anomaly.value(),
-                anomaly.sigmas(),
-                anomaly.baseline(),
-                anomaly.rule(),
-                anomaly.windowStart(),
-                anomaly.windowEnd(),
-                anomaly.received(),
-                judged);
     }
 
     @Test
@@ -400,39 +385,20 @@ public abstract class InsightIndexContract {
     void episodesAreReadByTheTimeOfTheirLastRevision() {
         assertThat(reader().lastEpisodeJudged()).isEmpty();
         assertThat(reader().episodesJudgedSince(new JudgedQuery(0, 10, null))).isEmpty();
-        Episode a = judged(episode("a", 1, TIME, 1, true), 10);
-        Episode b = judged(episode("b", 2, TIME - 9, 1, true), 20);
-        Episode c = judged(episode("c", 3, TIME - 5, 1, true), 20);
+        Episode a = episode("a", 1, TIME, 1, true).judgedAt(10);
+        Episode b = episode("b", 2, TIME - 9, 1, true).judgedAt(20);
+        Episode c = episode("c", 3, TIME - 5, 1, true).judgedAt(20);
         put(c, b, a);
         assertThat(episodes()).hasSize(3);
         assertThat(reader().episodesJudgedSince(new JudgedQuery(11, 10, null))).containsExactly(b, c);
         assertThat(reader().episodesJudgedSince(new JudgedQuery(0, 1, new PageEnd(20, b.id()))))
                 .containsExactly(c);
         assertThat(reader().lastEpisodeJudged()).hasValue(20);
-        Episode later = judged(episode("a", 1, TIME, 2, false), 30);
+        Episode later = episode("a", 1, TIME, 2, false).judgedAt(30);
         put(later);
         assertThat(episodes()).hasSize(3);
         assertThat(reader().episodesJudgedSince(new JudgedQuery(20, 10, null))).containsExactly(b, c, later);
         assertThat(reader().lastEpisodeJudged()).hasValue(30);
-    }
-
-    private static Episode judged(Episode episode, long judged) {
-        return new Episode(
-                episode.id(),
-                episode.sensor(),
-                episode.first(),
-                episode.last(),
-                episode.count(),
-                episode.peakSigmas(),
-                episode.quiet(),
-                episode.closesAfter(),
-                episode.closed(),
-                episode.reopened(),
-                episode.revision(),
-                episode.change(),
-                episode.received(),
-                judged,
-                episode.cause());
     }
 
     @Test
